@@ -1,0 +1,1 @@
+"""Billing: minutes to units, payers to demands, credentials to modifiers. Pure, without NLP."""

@@ -1,0 +1,98 @@
+"""Which facts does a pack consist of?"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from auditor.model import ELEMENTS, CodeFact, CodePair
+
+MARKS = ("confirmed", "data", "knowledge")
+"""How well a fact is known: in a public document, in an official file, in general knowledge."""
+DEMANDS = frozenset(ELEMENTS) | {
+    "assistant_modifier",
+    "discipline_modifier",
+    "pair_modifier",
+    "unit_cap",
+}
+"""What a pack may demand: an element of the note, or something of the claim."""
+TIMED = "timed"
+"""In a cap's list of codes: every code counted in 15-minute units."""
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """First and last day (ISO, both inclusive) on which a fact holds; empty where it is open."""
+
+    start: str = ""
+    end: str = ""
+
+    def covers(self, day: str) -> bool:
+        """Say whether the fact holds on an ISO day."""
+        return self.start <= day and (not self.end or day <= self.end)
+
+    def overlaps(self, other: "Period") -> bool:
+        """Say whether there is a day on which both hold."""
+        late = max(self.start, other.start)
+        return self.covers(late) and other.covers(late)
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """One thing the payer asks, with its source and the days it is asked."""
+
+    name: str
+    cite: str
+    mark: str
+    period: Period
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """How the payer counts units: ``medicare`` or ``rule_of_eights``."""
+
+    name: str
+    cite: str
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class CodeRow:
+    """One procedure code, the days it stands, and Medicare's most units a day (``mue``)."""
+
+    fact: CodeFact
+    cite: str
+    period: Period
+    mue: int | None
+    mue_cite: str
+    mue_period: Period
+
+
+@dataclass(frozen=True, slots=True)
+class PairRow:
+    """Two codes not paid together, and since and until when."""
+
+    pair: CodePair
+    cite: str
+    period: Period
+
+
+@dataclass(frozen=True, slots=True)
+class Cap:
+    """Most units of the given codes that the payer pays, for each code or for all in one visit."""
+
+    codes: tuple[str, ...]
+    max_units: int
+    per: str
+    cite: str
+    period: Period
+
+
+def cap_code(row: CodeRow, caps: Iterable[Cap], day: str, *, mue: bool) -> CodeFact:
+    """Return the fact with the least of the limits that hold on a day; ``None`` where none does."""
+    limits = [row.mue] if mue and row.mue is not None and row.mue_period.covers(day) else []
+    limits += [
+        cap.max_units
+        for cap in caps
+        if cap.period.covers(day)
+        and (row.fact.code in cap.codes or (TIMED in cap.codes and row.fact.timed))
+    ]
+    return replace(row.fact, max_units=min(limits)) if limits else row.fact

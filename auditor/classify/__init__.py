@@ -1,0 +1,1 @@
+"""Classifiers of clauses. Only ``train``, ``evaluate`` and ``store`` import scikit-learn or joblib."""

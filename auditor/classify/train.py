@@ -1,0 +1,128 @@
+"""Train the two classifiers with scikit-learn and export their weights; deterministic."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.optimize import minimize_scalar
+from scipy.special import log_softmax
+from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import GroupKFold
+from sklearn.multiclass import OneVsRestClassifier
+from sklearn.pipeline import Pipeline
+
+from auditor.classify.features import features
+from auditor.classify.linear import Floats, Linear
+from auditor.model import ClauseView
+
+SEED = 20260
+FEWEST_NOTES_A_FEATURE = 2
+FOLDS = 3
+WORK_STRENGTH = 20.0
+STATED_STRENGTH = 20.0
+
+
+@dataclass(frozen=True, slots=True)
+class Trained:
+    """A fitted scikit-learn pipeline beside the same weights as plain arrays."""
+
+    pipeline: Pipeline
+    linear: Linear
+
+
+def _vectorizer() -> TfidfVectorizer:
+    return TfidfVectorizer(
+        analyzer=features, sublinear_tf=True, min_df=FEWEST_NOTES_A_FEATURE, norm="l2"
+    )
+
+
+def fit_work(
+    views: Sequence[ClauseView], labels: Sequence[str], groups: Sequence[str]
+) -> Trained:
+    """Fit which kind of work a clause names; temperature from folds split by author.
+
+    Args:
+        views: The clauses, shape ``(n,)``.
+        labels: Their labels, ``none`` among them, shape ``(n,)``.
+        groups: Their authors, shape ``(n,)``; no author is on both sides of a fold.
+    """
+    pipeline = _work_pipeline().fit(views, labels)
+    temperature = _temperature(views, labels, groups)
+    model: LogisticRegression = pipeline[-1]
+    order = tuple(map(str, model.classes_))
+    return Trained(
+        pipeline,
+        _exported(pipeline, order, model.coef_, model.intercept_, temperature, exclusive=True),
+    )
+
+
+def _work_pipeline() -> Pipeline:
+    model = LogisticRegression(C=WORK_STRENGTH, max_iter=400, random_state=SEED)
+    return Pipeline([("features", _vectorizer()), ("model", model)])
+
+
+def _temperature(views: Sequence[ClauseView], labels: Sequence[str], groups: Sequence[str]) -> float:
+    """The divisor of the scores under which held-out authors' labels are likeliest."""
+    held_scores: list[Floats] = []
+    held_truth: list[np.ndarray] = []
+    every = sorted(set(labels))
+    folds = min(FOLDS, len(set(groups)))
+    if folds < 2:  # noqa: PLR2004
+        return 1.0
+    for train, test in GroupKFold(folds).split(views, labels, groups):
+        pipeline = _work_pipeline().fit([views[i] for i in train], [labels[i] for i in train])
+        scores = np.full((len(test), len(every)), -30.0)
+        columns = [every.index(c) for c in pipeline[-1].classes_]
+        scores[:, columns] = pipeline.decision_function([views[i] for i in test])
+        held_scores.append(scores)
+        held_truth.append(np.array([every.index(labels[i]) for i in test]))
+    scores, truth = np.vstack(held_scores), np.concatenate(held_truth)
+
+    def loss(log_temperature: float) -> float:
+        chances = log_softmax(scores / np.exp(log_temperature), axis=1)
+        return float(-chances[np.arange(len(truth)), truth].mean())
+
+    return float(np.exp(minimize_scalar(loss, bounds=(-1.5, 1.5), method="bounded").x))
+
+
+def fit_stated(views: Sequence[ClauseView], kinds: Sequence[frozenset[str]]) -> Trained:
+    """Fit what a sentence states: one logistic model a kind, each on its own.
+
+    Args:
+        views: The sentences, shape ``(n,)``.
+        kinds: What each states, possibly nothing, shape ``(n,)``.
+    """
+    order = tuple(sorted({kind for some in kinds for kind in some}))
+    truth = np.array([[kind in some for kind in order] for some in kinds], dtype=int)
+    model = OneVsRestClassifier(
+        LogisticRegression(C=STATED_STRENGTH, max_iter=400, random_state=SEED)
+    )
+    pipeline = Pipeline([("features", _vectorizer()), ("model", model)]).fit(views, truth)
+    coefficients = np.vstack([m.coef_ for m in model.estimators_])
+    intercepts = np.concatenate([m.intercept_ for m in model.estimators_])
+    return Trained(
+        pipeline, _exported(pipeline, order, coefficients, intercepts, 1.0, exclusive=False)
+    )
+
+
+def _exported(
+    pipeline: Pipeline,
+    labels: tuple[str, ...],
+    coefficients: Floats,
+    intercepts: Floats,
+    temperature: float,
+    *,
+    exclusive: bool,
+) -> Linear:
+    vectorizer: TfidfVectorizer = pipeline[0]
+    index = {str(name): int(row) for name, row in vectorizer.vocabulary_.items()}
+    return Linear(
+        labels=labels,
+        index=index,
+        idf=np.asarray(vectorizer.idf_),
+        weights=np.ascontiguousarray(coefficients.T),
+        bias=np.asarray(intercepts),
+        temperature=temperature,
+        exclusive=exclusive,
+    )

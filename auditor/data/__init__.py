@@ -1,0 +1,1 @@
+"""What therapists write and what payers ask, as data."""

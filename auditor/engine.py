@@ -1,0 +1,231 @@
+"""Audit notes: read, gather the facts, work out units, run the rules, and make the record."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cache
+from pathlib import Path
+
+from auditor import __version__
+from auditor.billing import packs, units
+from auditor.classify import store
+from auditor.classify.classifier import Classifier
+from auditor.elements import elements_of
+from auditor.errors import AuditorError, PackError
+from auditor.ingest import Refused
+from auditor.model import Demands, Note, Severity, Time, TimeKind, Units, Visit
+from auditor.nlp.pipeline import reader
+from auditor.nlp.visit import read_visit as read_facts
+from auditor.record import AuditRecord, Finding, MadeBy, Outcomes
+from auditor.rules.core import Hit, Rule
+from auditor.rules.registry import RULES
+
+NOT_LISTED = "not selected"
+SILENT = "the payer in force does not ask for it"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How notes are audited; ``severities`` maps a rule's code to its severity, ``None`` for off."""
+
+    payer: str | None = None
+    pack: Path | None = None
+    select: frozenset[str] = frozenset()
+    ignore: frozenset[str] = frozenset()
+    severities: Mapping[str, Severity | None] = field(default_factory=dict)
+    model: Path | None = None
+
+
+def settings_of(
+    *,
+    payer: str | None = None,
+    pack: Path | None = None,
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+    severities: Mapping[str, str] | None = None,
+    model: Path | None = None,
+) -> Settings:
+    """Make settings, refusing unknown rules and payers before any note is read.
+
+    Raises:
+        UnknownRuleError: ``select``, ``ignore`` or ``severities`` name a rule that does not exist.
+        PackError: Nobody knows the payer, or the pack is wrong.
+    """
+    if payer is not None:
+        packs.demands_for(payer)
+    if pack is not None:
+        packs.load_pack(pack)
+    changed = {
+        code: None if level == "off" else Severity(level)
+        for key, level in (severities or {}).items()
+        for code in RULES.matching([key])
+    }
+    return Settings(
+        payer=payer,
+        pack=pack,
+        select=RULES.matching(select),
+        ignore=RULES.matching(ignore),
+        severities=changed,
+        model=model,
+    )
+
+
+@cache
+def classifier(folder: Path | None = None) -> Classifier:
+    """The classifier of this process, verified and loaded once."""
+    return store.load_classifier(folder)
+
+
+def read_visit(note: Note, settings: Settings | None = None) -> Visit:
+    """Read a note into a visit with its elements, units and the demands of the payer in force."""
+    settings = settings or Settings()
+    visit = read_facts(reader()(note.text), note, classifier(settings.model))
+    demands = _demands(visit, settings)
+    timed = frozenset(code for code, fact in demands.codes.items() if fact.timed)
+    visit = replace(visit, demands=demands, elements=elements_of(visit, timed))
+    return replace(visit, units=_units(visit, demands))
+
+
+def _demands(visit: Visit, settings: Settings) -> Demands:
+    """The input's payer, else the setting's, else the one the note names if known, else Medicare."""
+    day = visit.date_of_service
+    if settings.pack is not None:
+        return packs.demands_of(packs.load_pack(settings.pack), day)
+    if visit.note.payer or settings.payer:
+        return packs.demands_for(visit.note.payer or settings.payer, day)
+    try:
+        return packs.demands_for(visit.payer_named, day)
+    except PackError:
+        return packs.demands_for(None, day)
+
+
+def _units(visit: Visit, demands: Demands) -> Units:
+    billed: dict[str, int] = {}
+    for line in visit.note.claim:
+        billed[line.code] = billed.get(line.code, 0) + line.units
+    if not visit.note.claim:
+        for mention in visit.code_mentions:
+            if mention.units is not None:
+                billed.setdefault(mention.code, mention.units)
+    by_code = units.timed_only(minutes_by_code(visit.times), demands.codes)
+    stated = [t.minutes for t in visit.times if t.kind is TimeKind.TOTAL_TIMED]
+    return units.work_out(
+        by_code or None,
+        stated[0] if stated else None,
+        units.timed_only(billed, demands.codes),
+        demands.unit_method,
+    )
+
+
+def minutes_by_code(times: Iterable[Time]) -> dict[str, int]:
+    """Add up the durations tied to each code; a stated sum of a code counts instead of its parts."""
+    parts: dict[str, list[int]] = {}
+    for time in times:
+        if time.kind is TimeKind.DURATION and time.code and time.minutes is not None:
+            parts.setdefault(time.code, []).append(time.minutes)
+    return {
+        code: max(minutes) if 2 * max(minutes) >= sum(minutes) and len(minutes) > 1 else sum(minutes)
+        for code, minutes in parts.items()
+    }
+
+
+def audit(note: Note, settings: Settings | None = None) -> AuditRecord:
+    """Audit one note; what goes wrong inside makes an incomplete record, never an exception.
+
+    Raises:
+        ModelError: There is no trained model to read with.
+    """
+    settings = settings or Settings()
+    model = classifier(settings.model)
+    try:
+        visit = read_visit(note, settings)
+    except AuditorError as error:
+        return _not_audited(note, str(error), model.fingerprint)
+    except Exception as error:  # noqa: BLE001 - a fault of ours must not lose the batch, nor leak
+        return _not_audited(note, f"reading failed ({type(error).__name__})", model.fingerprint)
+    findings, outcomes = run_rules(visit, settings)
+    pack = visit.demands.pack if visit.demands else ""
+    return AuditRecord(
+        visit=visit,
+        findings=findings,
+        outcomes=outcomes,
+        made_by=MadeBy(auditor=__version__, pack=pack, model=model.fingerprint),
+        complete=not any(why.startswith("crashed") for why in outcomes.skipped.values()),
+    )
+
+
+def run_rules(visit: Visit, settings: Settings | None = None) -> tuple[tuple[Finding, ...], Outcomes]:
+    """Run every rule that is selected, applies and is asked for; needs no NLP."""
+    settings = settings or Settings()
+    findings: list[Finding] = []
+    ran: dict[str, Severity] = {}
+    idle: dict[str, str] = {}
+    skipped: dict[str, str] = {}
+    for rule in RULES:
+        severity = _severity(rule, visit, settings)
+        if (settings.select and rule.code not in settings.select) or rule.code in settings.ignore:
+            skipped[rule.code] = NOT_LISTED
+        elif severity is None:
+            idle[rule.code] = SILENT
+        else:
+            try:
+                if rule.when(visit):
+                    hits = list(rule.check(visit))
+                    ran[rule.code] = severity
+                    findings += [_finding(rule, hit, severity) for hit in hits]
+                else:
+                    idle[rule.code] = rule.when.reason
+            except Exception as error:  # noqa: BLE001 - said in the record, not as a finding
+                skipped[rule.code] = f"crashed ({type(error).__name__})"
+    ordered = sorted(findings, key=_place)
+    return tuple(ordered), Outcomes(tuple(ran), idle, skipped, ran)
+
+
+def _severity(rule: Rule, visit: Visit, settings: Settings) -> Severity | None:
+    if rule.code in settings.severities:
+        return settings.severities[rule.code]
+    return rule.severity(visit)
+
+
+def _finding(rule: Rule, hit: Hit, severity: Severity) -> Finding:
+    return Finding(
+        rule=rule.code,
+        name=rule.name,
+        severity=severity,
+        message=f"{rule.title}: {hit.detail}" if hit.detail else rule.title,
+        ask=rule.fix,
+        source=rule.source,
+        element=rule.element,
+        span=hit.span,
+        looked_in=hit.looked_in,
+    )
+
+
+def _place(finding: Finding) -> tuple[int, int, int, str]:
+    """In order of place, those about the whole note last."""
+    if finding.span is None:
+        return (1, 0, 0, finding.rule)
+    return (0, finding.span.start, finding.span.end, finding.rule)
+
+
+def _not_audited(note: Note, why: str, fingerprint: str) -> AuditRecord:
+    return AuditRecord(
+        visit=Visit(note=note, discipline=note.discipline, date_of_service=note.date_of_service),
+        findings=(),
+        outcomes=Outcomes(skipped={rule.code: why for rule in RULES}),
+        made_by=MadeBy(auditor=__version__, pack="", model=fingerprint),
+        complete=False,
+    )
+
+
+def refused_record(refused: Refused) -> AuditRecord:
+    """The record of an input that could not be read: nothing is lost, nothing called clean."""
+    note = Note(note_id=refused.note_id, text="", source=refused.source)
+    return _not_audited(note, refused.message, "")
+
+
+def audit_many(
+    notes: Iterable[Note | Refused], settings: Settings | None = None
+) -> Iterator[AuditRecord]:
+    """Audit notes one by one, in order; what could not be read yields an incomplete record."""
+    for note in notes:
+        yield refused_record(note) if isinstance(note, Refused) else audit(note, settings)

@@ -1,0 +1,90 @@
+"""Which column of a table holds what, told by its heading."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+HEADINGS: Mapping[str, tuple[str, ...]] = {
+    "text": (
+        *("text", "note_text", "note", "notes", "notetext", "body", "content", "narrative"),
+        *("documentation", "note_body", "note_content", "note_narrative", "full_text", "free_text"),
+        *("clinical_note", "progress_note", "treatment_note", "therapy_note", "daily_note"),
+        *("soap_note", "visit_note", "session_note", "encounter_note", "soap", "document_text"),
+    ),
+    "id": (
+        *("id", "note_id", "noteid", "document_id", "doc_id", "record_id", "encounter_id"),
+        *("visit_id", "session_id", "note_number", "uid"),
+    ),
+    "date_of_service": (
+        *("date_of_service", "dos", "service_date", "visit_date", "session_date"),
+        *("encounter_date", "treatment_date", "note_date", "date"),
+    ),
+    "discipline": ("discipline", "therapy_discipline", "therapy_type", "specialty"),
+    "setting": ("setting", "care_setting"),
+    "payer": ("payer", "payor", "payer_name", "primary_payer", "insurance", "insurer"),
+    "patient": ("patient", "patient_id", "patient_name", "mrn", "client", "client_id"),
+    "clinician": (
+        *("clinician", "clinician_id", "clinician_name", "therapist", "therapist_name"),
+        *("provider", "provider_name", "rendering_provider", "author"),
+    ),
+    "claim": (
+        *("claim", "claims", "billed", "billed_codes", "billing", "charges", "service_lines"),
+        *("cpt", "cpt_code", "cpt_codes", "procedure_code", "procedure_codes", "codes", "code"),
+    ),
+    "units": ("units", "billed_units", "unit"),
+    "modifiers": ("modifiers", "modifier", "mods", "mod"),
+}
+"""For each role its headings, best first; case and what parts the words do not matter."""
+
+_TEXT_WORDS = frozenset({"note", "notes", "text", "body", "content", "narrative", "documentation"})
+_OTHER_WORDS = frozenset(
+    {"id", "date", "time", "type", "status", "author", "by", "number", "no", "code", "title"}
+)
+_MOST_LETTERS = 40
+_PLAIN = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+
+
+def find(headings: Sequence[str]) -> dict[str, int]:
+    """Return the column of each role found.
+
+    Where no heading is a usual one for the text, the single heading with a word such as *note* or
+    *narrative* in it is taken ("PT Daily Note (final)").
+    """
+    folded = [_fold(heading) for heading in headings]
+    roles = {
+        role: folded.index(name)
+        for role, names in HEADINGS.items()
+        if (name := next((n for n in names if n in folded), None))
+    }
+    if "text" not in roles:
+        others = set(roles.values())
+        likely = [i for i, h in enumerate(folded) if i not in others and _may_be_text(h)]
+        if len(likely) == 1:
+            roles["text"] = likely[0]
+    return roles
+
+
+def _fold(heading: str) -> str:
+    words = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", heading.strip())
+    return re.sub(r"[\W_]+", "_", words.casefold()).strip("_")
+
+
+def _may_be_text(folded: str) -> bool:
+    words = set(folded.split("_"))
+    return bool(words & _TEXT_WORDS) and not words & _OTHER_WORDS
+
+
+def listed(headings: Sequence[str]) -> str:
+    """List the headings for a message, unless the row may be a note's instead of headings.
+
+    A table without headings starts with a patient's words: a row is shown only where it holds
+    one usual heading or where every cell is a single plain word.
+    """
+    cells = [heading.strip() for heading in headings if heading.strip()]
+    plain = all(_PLAIN.fullmatch(c) and len(c) <= _MOST_LETTERS for c in cells)
+    if not cells or not (plain or find(headings)):
+        return f"{len(headings)}, and the first row does not look like headings"
+    return ", ".join(c if _showable(c) else "(a long one)" for c in cells)
+
+
+def _showable(cell: str) -> bool:
+    return len(cell) <= _MOST_LETTERS and cell.isprintable()

@@ -1,0 +1,114 @@
+"""Find procedure codes in a note: their digits, or short names that stand for them."""
+
+import re
+from functools import cache
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from auditor.model import CodeMention, Span
+from auditor.nlp import vocab
+from auditor.nlp.fold import fold, lowered
+from auditor.nlp.typed import component, keep, mark
+
+KEY = "code"
+
+_DIGITS = re.compile(
+    r"(?<![\w#./-])(?P<code>97\d{3}|9250[78]|92526|95851|95852|95992|96125|9090[1]|9091[23]|2056[01]|989[78]\d|G0\d{3})"
+    r"(?P<mods>(?:[ ]?[-,/]?[ ]?\b(?:GP|GO|GN|KX|CQ|CO|59|XS|XE|XP|XU|96|97|GA|GY|GZ|GX)\b)*)(?!\d)",
+    re.IGNORECASE,
+)
+_MODIFIER = re.compile(r"GP|GO|GN|KX|CQ|CO|59|XS|XE|XP|XU|96|97|GA|GY|GZ|GX", re.IGNORECASE)
+_UNITS_AFTER = re.compile(
+    r"[ ]*(?:\(\d+[ ]?(?:min|')[^)]*\))?[ ]*[-,:|x(=/]*[ ]*(?:units?[ ]*[:=x]?[ ]*)?(\d{1,2})[ ]*(?:u\b|un\b|unit|units)", re.IGNORECASE
+)
+_TIMES_AFTER = re.compile(r"[ ]*x[ ]*(\d)\b(?![ ]*(?:\d|min|'|mins|m\b|sets|reps|/|:|\.))", re.IGNORECASE)
+_UNITS_BEFORE = re.compile(r"(\d{1,2})[ ]*(?:u|un|unit|units)[ ]+(?:of[ ]+|x[ ]+)?\(?$", re.IGNORECASE)
+_MINUTES_NEAR = re.compile(r"[ ]*[:x(\-=@]*[ ]*(?:x[ ]*|for[ ]+)?\d{1,3}[ ]*(?:min|mins|minutes|m\b|')")
+_HEAD_END = re.compile(r"[ ]*(?:[:(\-=|]|$|\n|x[ ]?\d|\d{1,3}[ ]?(?:min|')|\d{1,2}[ ](?![a-z]*/))")
+
+
+@cache
+def _names() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, str]]:
+    code_of: dict[str, str] = {}
+    strong: set[str] = set()
+    weak: set[str] = set()
+    for entry in vocab.codes():
+        for form in entry.forms:
+            for spelling in vocab.spellings(form):
+                code_of.setdefault(spelling, entry.id)
+                strong.add(spelling)
+        for form in entry.weak:
+            code_of.setdefault(form, entry.id)
+            weak.add(form)
+    return _alternation(strong), _alternation(weak - strong), code_of
+
+
+def _alternation(forms: set[str]) -> re.Pattern[str]:
+    body = "|".join(re.escape(f) for f in sorted(forms, key=lambda f: (-len(f), f)))
+    return re.compile(rf"(?<![a-z0-9/-])(?:{body})(?![a-z0-9/])")
+
+
+def find_codes(folded: str) -> tuple[CodeMention, ...]:
+    """Find every code written as digits or as a name that stands for one, in order."""
+    low = lowered(folded)
+    found: list[CodeMention] = []
+    for match in _DIGITS.finditer(folded):
+        modifiers = tuple(m.upper() for m in _MODIFIER.findall(match["mods"]))
+        end = match.end("mods") if modifiers else match.end("code")
+        span = Span(match.start("code"), match.end("code"))
+        found.append(CodeMention(span, match["code"].upper(), _units(folded, span, end), modifiers))
+    strong, weak, code_of = _names()
+    taken = [m.span for m in found]
+    for match in strong.finditer(low):
+        span = Span(match.start(), match.end())
+        if not any(span.overlaps(t) for t in taken):
+            found.append(CodeMention(span, code_of[match.group()]))
+            taken.append(span)
+    for match in weak.finditer(low):
+        span = Span(match.start(), match.end())
+        line_start = low.rfind("\n", 0, span.start) + 1
+        lead = low[line_start : span.start]
+        heads = not lead.strip(" \t*#->|[]x+_0123456789.)(")
+        timed = _MINUTES_NEAR.match(low, span.end) is not None
+        shouted = folded[span.start : span.end].isupper() or len(match.group()) > 3  # noqa: PLR2004
+        opens = re.search(r"(?:^|[;,.|/][ ]*|[ ]{2,}|\t|\+[ ]*)$", lead) is not None
+        if ((heads and _HEAD_END.match(low, span.end)) or (timed and opens)) and (shouted or heads):
+            if not any(span.overlaps(t) for t in taken):
+                found.append(CodeMention(span, code_of[match.group()]))
+                taken.append(span)
+    return tuple(sorted(found, key=lambda m: m.span))
+
+
+def heads_line(folded: str, mention: CodeMention) -> bool:
+    """Say whether a code stands at the head of its line, behind at most a bullet or a number."""
+    line_start = folded.rfind("\n", 0, mention.span.start) + 1
+    return not folded[line_start : mention.span.start].strip(" \t*#->|[]xX+_0123456789.)(:")
+
+
+def _units(folded: str, span: Span, end: int) -> int | None:
+    for pattern in (_UNITS_AFTER, _TIMES_AFTER):
+        if match := pattern.match(folded, end):
+            return int(match[1])
+    line_start = folded.rfind("\n", 0, span.start) + 1
+    if match := _UNITS_BEFORE.search(folded[line_start : span.start]):
+        return int(match[1])
+    return None
+
+
+class CodeFinder:
+    """Keep every code mention; needs nothing but the text."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Annotate ``doc`` in place and return it."""
+        found = find_codes(fold(doc.text))
+        keep(doc, KEY, found)
+        mark(doc, KEY, ((m.span, m.code) for m in found))
+        return doc
+
+
+@component("auditor_codes")
+def make_code_finder(nlp: Language, name: str) -> CodeFinder:  # noqa: ARG001
+    """Build the component."""
+    return CodeFinder()
+

@@ -1,0 +1,138 @@
+"""Find the sections of a note: what kind of text stands where."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from auditor.model import CodeMention, Section, Span
+from auditor.nlp import codes, vocab
+from auditor.nlp.fold import fold
+from auditor.nlp.typed import component, keep, kept, mark
+
+KEY = "section"
+BODY = "body"
+"""The kind of text that stands under no heading we know."""
+
+_NO_TREATMENT = frozenset({"subjective", "history", "goals", "plan", "assessment", "home"})
+
+_LEAD = r"[ \t>*#\-\u2022]*(?:\(?\d{1,2}[.)][ \t]+)?(?:\[[ xX]?\][ \t]*)?\**"
+_HEAD = re.compile(
+    _LEAD
+    + r"(?P<head>[A-Za-z][A-Za-z0-9/&'.\- ]{0,48}?)(?P<extra>[ \t]*\([^()\n]{0,40}\)|[ \t]*#?\d{1,2})?"
+    + r"\**[ \t]*(?P<mark>:|=|-(?=[ \t])|\|(?=[ \t]))"
+)
+_BARE = re.compile(_LEAD + r"(?P<head>[A-Za-z][A-Za-z0-9/&'.\- ]{1,48}?)\**[ \t]*[-=:_]*$")
+# In text whose line breaks were lost a heading stands behind a full stop or wide space.
+_INLINE = re.compile(
+    r"(?:(?<=[.;!?)][ ])|(?<=[ ]{2})|(?<=\t)|(?<=[|][ ])|(?<=,))[ ]?"
+    r"(?P<head>[A-Z][A-Za-z/&'\- ]{0,44}?)(?P<extra>[ ]?\([^()\n]{0,30}\)|[ ]?#?\d{1,2})?"
+    r"[ ]?(?P<mark>:|\|(?=[ ]))"
+)
+
+
+@cache
+def _known() -> Mapping[str, tuple[str, str]]:
+    return {h: (s.kind, s.scope) for s in vocab.headings() for h in s.headings}
+
+
+def heading(words: str) -> tuple[str, str] | None:
+    """Return (kind, scope) of the words of a heading, or ``None`` where they are none."""
+    plain = " ".join(re.sub(r"[.#*_]+", " ", words.lower()).split())
+    plain = re.sub(r"(?:^\d+\s+|\s+\d+$|(?<=[a-z])\d{1,2}$)", "", plain)
+    return _known().get(plain)
+
+
+def find_sections(folded: str, mentions: Sequence[CodeMention] = ()) -> tuple[Section, ...]:
+    """Part a note into sections, without gaps, in order; text before any heading is ``body``.
+
+    A line headed by a procedure code is treatment again, wherever it stands.
+    """
+    coded = {folded.count("\n", 0, m.span.start) for m in mentions if codes.heads_line(folded, m)}
+    marks: list[tuple[int, str]] = []
+    block = BODY
+    open_line = False
+    at = 0
+    for number, line in enumerate(folded.split("\n")):
+        if number in coded and block in _NO_TREATMENT:
+            block = "objective"
+            open_line = False
+        if not line.strip():
+            if open_line:
+                marks.append((at, block))
+                open_line = False
+        else:
+            found = _headings_of(line)
+            if not (found and found[0][0] == 0) and not open_line:
+                marks.append((at, block))
+            for start, kind, scope, has_rest in found:
+                marks.append((at + start, kind))
+                open_line = scope == "line" and not has_rest
+                if scope == "block":
+                    block = kind
+                    open_line = False
+        at += len(line) + 1
+    return _stretches(marks, len(folded))
+
+
+def _headings_of(line: str) -> list[tuple[int, str, str, bool]]:
+    """Give (start, kind, scope, whether words follow) of each heading in one line."""
+    found: list[tuple[int, str, str, bool]] = []
+    first = _HEAD.match(line)
+    here = heading(first["head"]) if first else None
+    if first and here and (first["mark"] in ":=" or len(first["head"]) < 24):
+        found.append((0, *here, bool(line[first.end() :].strip())))
+    elif (bare := _BARE.match(line)) and (here := heading(bare["head"])):
+        if len(bare["head"]) > 1:
+            found.append((0, *here, False))
+    for inline in _INLINE.finditer(line, found[0][0] + 1 if found else 0):
+        if (here := heading(inline["head"])) and (here[1] == "block" or inline["mark"] == ":"):
+            found.append((inline.start("head"), *here, bool(line[inline.end() :].strip())))
+    return found
+
+
+def _stretches(marks: list[tuple[int, str]], end: int) -> tuple[Section, ...]:
+    sections: list[Section] = []
+    for start, kind in marks:
+        if sections and sections[-1].kind == kind:
+            continue
+        if sections:
+            last = sections[-1]
+            sections[-1] = Section(Span(last.span.start, start), last.kind)
+        sections.append(Section(Span(0 if not sections else start, end), kind))
+    return tuple(s for s in sections if s.span.start < s.span.end)
+
+
+class SectionLookup:
+    """The section at an offset, by bisection."""
+
+    def __init__(self, sections: tuple[Section, ...]) -> None:
+        """Index the sections of one note."""
+        self._starts = [s.span.start for s in sections]
+        self._sections = sections
+
+    def at(self, offset: int) -> str:
+        """Return the kind of section at a code-point offset."""
+        if not self._sections:
+            return BODY
+        return self._sections[max(0, bisect_right(self._starts, offset) - 1)].kind
+
+
+class SectionFinder:
+    """Mark the sections in ``doc.spans["section"]``; needs codes."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Annotate ``doc`` in place and return it."""
+        sections = find_sections(fold(doc.text), kept(doc, codes.KEY))
+        keep(doc, KEY, sections)
+        mark(doc, KEY, ((s.span, s.kind) for s in sections))
+        return doc
+
+
+@component("auditor_sections")
+def make_section_finder(nlp: Language, name: str) -> SectionFinder:  # noqa: ARG001
+    """Build the component."""
+    return SectionFinder()

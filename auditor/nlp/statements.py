@@ -1,0 +1,103 @@
+"""Find what sentences state: the words behind purpose, deficit, skill, response, progress and so on."""
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from auditor.model import Statement, StatementKind, Span
+from auditor.nlp import vocab
+from auditor.nlp.fold import lowered
+
+STATED_AT = 0.4
+"""The probability from which a sentence is taken to state a kind on the classifier's word alone."""
+CUED_AT = 0.12
+"""The same where a known phrase for that kind stands in the sentence too."""
+
+_CLASSIFIER_ONLY = frozenset(
+    {
+        StatementKind.PURPOSE,
+        StatementKind.DEFICIT,
+        StatementKind.SKILLED,
+        StatementKind.RESPONSE,
+        StatementKind.PROGRESS,
+        StatementKind.NECESSITY,
+        StatementKind.PLAN,
+    }
+)
+"""Kinds whose phrases ("unable to") mean little alone: the classifier must not think them absurd."""
+_DENIED = re.compile(r"\b(?:no|not|without|w/o|denies|never|isn't|wasn't|n't)\s+(?:\w+\s+){0,2}$")
+
+
+@cache
+def _phrases() -> tuple[re.Pattern[str], Mapping[str, tuple[StatementKind, bool]]]:
+    meaning: dict[str, tuple[StatementKind, bool]] = {}
+    for entry in vocab.cues():
+        for weak, forms in ((False, entry.forms), (True, entry.weak)):
+            for form in forms:
+                for spelling in vocab.spellings(form):
+                    meaning.setdefault(spelling, (StatementKind(entry.cue), weak))
+    body = "|".join(re.escape(f) for f in sorted(meaning, key=lambda f: (-len(f), f)))
+    return re.compile(rf"(?<![a-z0-9])(?:{body})(?![a-z0-9])"), meaning
+
+
+def find_cues(folded: str) -> list[Statement]:
+    """Find every known phrase, the longest at each place; nothing is judged yet."""
+    pattern, meaning = _phrases()
+    low = lowered(folded)
+    found: list[Statement] = []
+    for match in pattern.finditer(low):
+        kind, weak = meaning[match.group()]
+        denied = kind is StatementKind.GROUP and _DENIED.search(low[max(0, match.start() - 24) : match.start()])
+        if not denied:
+            found.append(Statement(Span(match.start(), match.end()), kind, weak))
+    return found
+
+
+def find_statements(
+    folded: str,
+    sentences: Sequence[Span],
+    chances: Sequence[Mapping[str, float]],
+) -> tuple[Statement, ...]:
+    """Join what the classifier thinks each sentence states with the phrases known for it.
+
+    Args:
+        folded: The note's folded text.
+        sentences: Its sentences, in order, shape ``(n,)``.
+        chances: For each the probability of each learnt kind; ``<kind>~`` for weak wording.
+
+    Returns:
+        Statements in order; one that rests on the classifier alone spans its whole sentence.
+    """
+    cues = find_cues(folded)
+    found: set[Statement] = set()
+    for sentence, chance in zip(sentences, chances, strict=True):
+        here = [c for c in cues if sentence.start <= c.span.start < sentence.end]
+        for kind in StatementKind:
+            strong = [c for c in here if c.kind is kind and not c.weak]
+            faint = [c for c in here if c.kind is kind and c.weak]
+            if kind not in _CLASSIFIER_ONLY:
+                found.update(strong, faint)
+                if not strong and chance.get(kind.value, 0.0) >= STATED_AT:
+                    found.add(Statement(sentence, kind))
+                continue
+            found.update(_judged(sentence, kind, strong, faint, chance))
+    return tuple(sorted(found, key=lambda s: (s.span, s.kind.value, s.weak)))
+
+
+def _judged(
+    sentence: Span,
+    kind: StatementKind,
+    strong: Sequence[Statement],
+    faint: Sequence[Statement],
+    chance: Mapping[str, float],
+) -> list[Statement]:
+    plain, weak = chance.get(kind.value, 0.0), chance.get(f"{kind.value}~", 0.0)
+    if plain >= STATED_AT and plain >= weak:
+        if faint and not strong and plain < 0.6:  # noqa: PLR2004
+            return [Statement(sentence, kind, weak=True)]
+        return [Statement(sentence, kind)]
+    if strong and plain >= CUED_AT and not faint:
+        return [Statement(sentence, kind)]
+    if weak >= STATED_AT or faint or (plain >= STATED_AT):
+        return [Statement(sentence, kind, weak=True)]
+    return []

@@ -1,0 +1,71 @@
+"""Cut a note into tokens that fit clinical shorthand."""
+
+import re
+from collections.abc import Callable
+
+from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.util import registry
+from spacy.vocab import Vocab
+
+from auditor.nlp.fold import fold
+
+# One alternative a kind of token, the longer ones first.
+_TOKEN = re.compile(
+    r"""
+    \d{1,2}:\d{2}                                  # 10:05
+  | \d+(?:[.,]\d+)?                                # 97530, 3.5; the x of x10 and the u of 2u part
+  | \b(?:w/c|w/o|w/|c/o|c/|s/p|s/|b/c|d/c|d/t|h/o|f/u|n/a|n/t|s/l|a/w)(?![A-Za-z])
+  | \b(?:[A-Za-z]\.){2,}                           # M.D., p.m.
+  | [^\W\d_]+(?:'[^\W\d_]+)?                       # words, don't
+  | <->|<-->|<>|->|>>|=>|<=|>=|\+/-|//             # sit<>stand, CGA->SBA, // bars
+  | [^\w\s]|_
+    """,
+    re.VERBOSE,
+)
+_GAP = re.compile(r"\s+")
+
+
+class ClinicalTokenizer:
+    """Text to ``Doc``: nothing is lost, ``doc.text`` has the note's length and offsets.
+
+    Letters and digits part ("x10" is "x", "10"), a full stop never sticks to a lone letter
+    ("min A." is "min", "A", "."), a clock is one token.
+    """
+
+    def __init__(self, vocab: Vocab) -> None:
+        """Keep the vocabulary that docs are made with."""
+        self._vocab = vocab
+
+    def __call__(self, text: str) -> Doc:
+        """Return the tokens of the folded text."""
+        folded = fold(text)
+        words: list[str] = []
+        spaces: list[bool] = []
+        at = 0
+        for match in _TOKEN.finditer(folded):
+            _gap(folded[at : match.start()], words, spaces)
+            words.append(match.group())
+            spaces.append(False)
+            at = match.end()
+        _gap(folded[at:], words, spaces)
+        return Doc(self._vocab, words=words, spaces=spaces)
+
+
+def _gap(gap: str, words: list[str], spaces: list[bool]) -> None:
+    if gap and words and gap[0] == " " and not spaces[-1]:
+        spaces[-1] = True
+        gap = gap[1:]
+    if gap:
+        words.append(gap)
+        spaces.append(False)
+
+
+@registry.tokenizers("auditor_clinical_tokenizer")
+def make_tokenizer() -> Callable[[Language], ClinicalTokenizer]:
+    """Name the tokenizer in a pipeline's config."""
+
+    def build(nlp: Language) -> ClinicalTokenizer:
+        return ClinicalTokenizer(nlp.vocab)
+
+    return build

@@ -1,0 +1,168 @@
+"""Cross over from a read ``Doc`` to a ``Visit``: what the note says, as frozen facts."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from auditor.model import (
+    Activity,
+    Assist,
+    ClauseClassifier,
+    ClauseView,
+    Goal,
+    Label,
+    Note,
+    Span,
+    Statement,
+    StatementKind,
+    Time,
+    TimeKind,
+    Verdict,
+    Visit,
+    When,
+)
+from auditor.nlp import assistance, clauses, codes, sections, times
+from auditor.nlp.clauses import Clause
+from auditor.nlp.fold import fold
+from auditor.nlp.goals import find_goals
+from auditor.nlp.header import read_header
+from auditor.nlp.statements import find_statements
+from auditor.nlp.status import status_of
+from auditor.nlp.typed import kept, mark
+from auditor.nlp.views import clause_views, sentence_views
+
+NONE = "none"
+
+_TAIL = re.compile(
+    r"[ ,;:(\-]*(?:(?:x[ ]?)?\d+[ ]?(?:x|sets?|reps?|trials?|min\w*|sec\w*|'|ea|each)[^A-Za-z]*\d*[ ]?(?:reps?|sets?|ea|each|sec\w*|min\w*)?|\d+/\d+|[,.;:(])[ ]*$",
+    re.IGNORECASE,
+)
+_LEAD = re.compile(
+    r"^(?:(?:pt|patient|he|she|client)[ ]+(?:then[ ]+)?(?:performed|completed|participated in|did|worked on|engaged in|practiced|practised|was seen for|tolerated|instructed in|continued|trained in|was trained in)[ ]+|(?:performed|completed|worked on|practiced|practised|participated in|then|initiated|continued(?: with)?|instructed (?:pt )?in|trained(?: pt)? in|training in|next)[ ]+)",
+    re.IGNORECASE,
+)
+
+
+def read_visit(doc: Doc, note: Note, classifier: ClauseClassifier) -> Visit:
+    """Gather everything the note says; units, elements and demands are added by the engine.
+
+    Args:
+        doc: ``note.text`` as read by ``pipeline.reader``.
+        note: The note itself.
+        classifier: Says what kind of work a clause names and what a sentence states.
+    """
+    folded = fold(note.text)
+    parts: tuple[Clause, ...] = kept(doc, clauses.KEY)
+    header = read_header(folded, kept(doc, sections.KEY))
+    sentences = sentence_views(doc)
+    chances = classifier.statements([view for _, view in sentences])
+    goals = find_goals(folded, [(s, v.section) for s, v in sentences], chances)
+    statements = find_statements(folded, [s for s, _ in sentences], chances)
+    helps = assistance.find_assistance(folded, parts, [g.span for g in goals])
+    found_times: tuple[Time, ...] = kept(doc, times.KEY)
+    named = _activities(folded, doc, classifier, goals)
+    activities = tuple(
+        _linked(a, clause, helps, found_times, statements, named) for a, clause in named
+    )
+    mark(doc, "activity", ((a.span, a.label.value) for a in activities))
+    mark(doc, "goal", ((g.span, g.term or "") for g in goals))
+    return Visit(
+        note=note,
+        discipline=note.discipline or header.discipline,
+        kind=header.kind or "daily",
+        payer_named=header.payer,
+        date_of_service=note.date_of_service or header.date_of_service,
+        dates=header.dates,
+        dates_compete=header.dates_compete,
+        signatures=header.signatures,
+        author_credential=header.author_credential,
+        sections=kept(doc, sections.KEY),
+        code_mentions=kept(doc, codes.KEY),
+        activities=activities,
+        times=found_times,
+        assistance=helps,
+        goals=goals,
+        statements=statements,
+    )
+
+
+def _activities(
+    folded: str, doc: Doc, classifier: ClauseClassifier, goals: Sequence[Goal]
+) -> tuple[tuple[Activity, Clause], ...]:
+    """Ask of every clause whether it names an activity, and of which kind and status."""
+    views = [
+        (c, v) for c, v in clause_views(doc) if not any(g.span.overlaps(c.span) for g in goals)
+    ]
+    verdicts = classifier.activities([view for _, view in views])
+    found: list[tuple[Activity, Clause]] = []
+    for (clause, view), verdict in zip(views, verdicts, strict=True):
+        if verdict.label == NONE:
+            continue
+        found.append((_activity(folded, clause, view, verdict), clause))
+    return tuple(found)
+
+
+def _activity(folded: str, clause: Clause, view: ClauseView, verdict: Verdict) -> Activity:
+    label = Label(verdict.label)
+    return Activity(
+        span=_phrase(folded, clause.span),
+        label=label,
+        probability=verdict.probability,
+        status=status_of(folded, clause, label.value),
+        because=verdict.because,
+        code=view.code,
+    )
+
+
+def _phrase(folded: str, span: Span) -> Span:
+    """Trim a clause to the phrase that names the activity: no "pt performed", no trailing dose."""
+    words = span.of(folded)
+    lead = _LEAD.match(words)
+    start = span.start + (lead.end() if lead else 0)
+    end = span.end
+    while (tail := _TAIL.search(folded[start:end])) and tail.start() > 3:  # noqa: PLR2004
+        end = start + tail.start()
+    return Span(start, end) if end - start >= 2 else span  # noqa: PLR2004
+
+
+def _linked(
+    activity: Activity,
+    clause: Clause,
+    helps: Sequence[Assist],
+    found_times: Sequence[Time],
+    statements: Sequence[Statement],
+    every: Sequence[tuple[Activity, Clause]],
+) -> Activity:
+    """Link an activity with its minutes, its help and its purpose, all from its own stretch.
+
+    The stretch runs from the clause to the next activity, at most to the end of the sentence.
+    """
+    later = [c.span.start for _, c in every if c.span.start > clause.span.start]
+    end = min([clause.sentence.end, *later])
+    stretch = Span(clause.span.start, max(end, clause.span.end))
+    levels = tuple(
+        dict.fromkeys(
+            a.level for a in helps if a.when is When.CURRENT and stretch.contains(a.span)
+        )
+    )
+    minutes = [
+        t.minutes
+        for t in found_times
+        if t.kind is TimeKind.DURATION and t.minutes is not None and stretch.overlaps(t.span)
+    ]
+    purpose = next(
+        (
+            s.span
+            for s in statements
+            if s.kind is StatementKind.PURPOSE and not s.weak and stretch.overlaps(s.span)
+        ),
+        None,
+    )
+    return replace(
+        activity,
+        assistance=levels,
+        minutes=minutes[0] if len(minutes) == 1 else None,
+        purpose=purpose,
+    )

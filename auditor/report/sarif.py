@@ -1,0 +1,110 @@
+"""Findings as SARIF 2.1.0, for code hosts and review tools; never a word of a note."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from auditor.report.json import encodable
+from auditor.report.places import uri
+from auditor.report.words import RecordJson, sorted_findings, why_not_assessed
+
+SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+LEVELS: Mapping[str, str] = {"error": "error", "warning": "warning", "info": "note"}
+
+
+@dataclass(frozen=True, slots=True)
+class RuleFacts:
+    """What SARIF says of a rule, as plain values."""
+
+    code: str
+    name: str
+    title: str
+    why: str
+    help_uri: str
+
+
+def sarif(records: Iterable[RecordJson], *, rules: Iterable[RuleFacts], version: str) -> str:
+    """Give the findings of records as one SARIF document that ends with a line feed.
+
+    A region counts lines, columns and characters within the note's own text: an entry of a file
+    of many notes is named by the file and its place there (``march.jsonl%3A17``). A note that was
+    not audited whole makes the run unsuccessful and is named in a notification.
+
+    Args:
+        records: The audit records, as JSON values.
+        rules: The rules that may have found something.
+        version: The auditor's version.
+    """
+    described = {rule.code: _descriptor(rule) for rule in sorted(rules, key=lambda r: r.code)}
+    places = {code: i for i, code in enumerate(described)}
+    results: list[dict[str, Any]] = []
+    not_audited: list[dict[str, Any]] = []
+    for record in records:
+        results += [_result(record, f, places) for f in sorted_findings(record)]
+        not_audited += _notification(record)
+    run = {
+        "tool": {
+            "driver": {
+                "name": "auditor",
+                "version": version,
+                "rules": list(described.values()),
+            }
+        },
+        "columnKind": "unicodeCodePoints",
+        "invocations": [
+            {
+                "executionSuccessful": not not_audited,
+                "toolExecutionNotifications": not_audited,
+            }
+        ],
+        "results": results,
+    }
+    return encodable({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2) + "\n"
+
+
+def _descriptor(rule: RuleFacts) -> dict[str, Any]:
+    return {
+        "id": rule.code,
+        "name": rule.name,
+        "shortDescription": {"text": rule.title},
+        "fullDescription": {"text": rule.why},
+        "helpUri": rule.help_uri,
+    }
+
+
+def _location(record: RecordJson) -> dict[str, Any]:
+    return {
+        "physicalLocation": {"artifactLocation": {"uri": uri(record["source"])}},
+        "logicalLocations": [{"fullyQualifiedName": record["note_id"], "kind": "note"}],
+    }
+
+
+def _result(
+    record: RecordJson, finding: Mapping[str, Any], places: Mapping[str, int]
+) -> dict[str, Any]:
+    location = _location(record)
+    if finding["start"] is not None:
+        location["physicalLocation"]["region"] = {
+            "startLine": finding["line"],
+            "startColumn": finding["column"],
+            "charOffset": finding["start"],
+            "charLength": finding["end"] - finding["start"],
+        }
+    result: dict[str, Any] = {
+        "ruleId": finding["rule"],
+        "level": LEVELS[finding["severity"]],
+        "message": {"text": f"{finding['message'].rstrip('.')}. {finding['ask']}"},
+        "locations": [location],
+        "partialFingerprints": {"auditorFinding/v1": finding["fingerprint"]},
+    }
+    if finding["rule"] in places:
+        result["ruleIndex"] = places[finding["rule"]]
+    return result
+
+
+def _notification(record: RecordJson) -> list[dict[str, Any]]:
+    reasons = "; ".join(why_not_assessed(record))
+    if not reasons:
+        return []
+    text = f"Note {record['note_id']} was not audited whole: {reasons}."
+    return [{"level": "error", "message": {"text": text}, "locations": [_location(record)]}]

@@ -1,0 +1,1 @@
+"""Rules: pure functions from a visit to hits, one declaration each, one family a module."""

@@ -1,0 +1,71 @@
+"""Which codes, and which treatment, are this day's? Codes in plans and goals are not."""
+
+from auditor.model import WORK, CodeFact, Label, Span, Visit
+from auditor.rules.claim import billed_codes, fact_of
+
+THERAPEUTIC_ACTIVITIES = "97530"
+PLANS = frozenset({"evaluation", "progress"})
+"""Kinds of note that set out or renew the plan of care: goals, deficits and need belong there."""
+_ELSEWHERE = frozenset({"plan", "goals", "history", "home", "precautions", "subjective"})
+_NAMED = WORK | {Label.VAGUE, Label.UNCLEAR}
+
+
+def section_at(visit: Visit, span: Span) -> str | None:
+    """Return the kind of section some words start in; ``None`` where none is known."""
+    return next(
+        (s.kind for s in visit.sections if s.span.start <= span.start < s.span.end), None
+    )
+
+
+def recorded_codes(visit: Visit) -> tuple[str, ...]:
+    """Return the codes the note records work or minutes of today under, each once, in order."""
+    named = (m.code for m in visit.code_mentions if section_at(visit, m.span) not in _ELSEWHERE)
+    timed = (t.code for t in visit.times if t.code)
+    worked = (a.code for a in visit.performed() if a.code)
+    return tuple(dict.fromkeys((*named, *timed, *worked)))
+
+
+def codes_of_day(visit: Visit) -> tuple[str, ...]:
+    """Return the codes billed or, where no bill is known, those the note records."""
+    return billed_codes(visit) or recorded_codes(visit)
+
+
+def facts_of_day(visit: Visit) -> tuple[CodeFact, ...]:
+    """Return what the pack knows of the day's codes; codes it does not hold are left out."""
+    facts = (fact_of(visit, code) for code in codes_of_day(visit))
+    return tuple(fact for fact in facts if fact is not None)
+
+
+def timed_codes_of_day(visit: Visit) -> tuple[str, ...]:
+    """Return the day's codes that are billed by the quarter of an hour."""
+    return tuple(fact.code for fact in facts_of_day(visit) if fact.timed)
+
+
+def timed_code_at(visit: Visit) -> Span | None:
+    """Return where the note first writes one of the day's timed codes; ``None`` where it does not."""
+    timed = timed_codes_of_day(visit)
+    return next(
+        (
+            m.span
+            for m in visit.code_mentions
+            if m.code in timed and section_at(visit, m.span) not in _ELSEWHERE
+        ),
+        None,
+    )
+
+
+def treated(visit: Visit) -> bool:
+    """Say whether the note speaks of treatment given on its day.
+
+    A claim, or work that was done, says so. A daily note does too unless all its work was refused
+    or put off: one that names no work at all is the poorest of notes, not another kind of text.
+    """
+    if visit.note.claim or visit.performed(*_NAMED):
+        return True
+    daily = visit.kind in (None, "daily") and not visit.activities
+    return daily and bool(visit.times or visit.code_mentions or visit.discipline)
+
+
+def functional_activities_at_stake(visit: Visit) -> bool:
+    """Say whether therapeutic activities are billed or, where no bill is known, recorded."""
+    return THERAPEUTIC_ACTIVITIES in codes_of_day(visit)

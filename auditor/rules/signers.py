@@ -1,0 +1,44 @@
+"""Who signed the note: a therapist, an assistant, and of which discipline?"""
+
+from auditor.model import Signature, Visit
+
+_ASSISTANTS = {"PTA": "PT", "LPTA": "PT", "COTA": "OT", "OTA": "OT"}
+_THERAPISTS = {
+    **dict.fromkeys(("PT", "DPT", "MPT", "MSPT", "RPT", "LPT"), "PT"),
+    **dict.fromkeys(("OT", "OTR", "OTD", "MOT", "MSOT"), "OT"),
+    **dict.fromkeys(("SLP", "CCC-SLP", "CCC"), "SLP"),
+}
+DISCIPLINE_OF = {"GP": "PT", "CQ": "PT", "GO": "OT", "CO": "OT", "GN": "SLP"}
+"""The discipline that a modifier of a claim line speaks of."""
+DISCIPLINE_MODIFIERS = frozenset({"GP", "GO", "GN"})
+ASSISTANT_MODIFIERS = frozenset({"CQ", "CO"})
+
+
+def _plain(credential: str | None) -> str:
+    return (credential or "").upper().replace(".", "").removesuffix("/L").strip()
+
+
+def _credentialed(visit: Visit) -> tuple[Signature, ...]:
+    return tuple(s for s in visit.signatures if s.credential)
+
+
+def assistants_alone(visit: Visit) -> tuple[Signature, ...]:
+    """Return the assistants who signed where nobody else did; else nothing."""
+    signed = _credentialed(visit)
+    return signed if all(_plain(s.credential) in _ASSISTANTS for s in signed) else ()
+
+
+def therapists_alone(visit: Visit) -> tuple[Signature, ...]:
+    """Return the therapists who signed where nobody else did; else nothing."""
+    signed = _credentialed(visit)
+    return signed if all(_plain(s.credential) in _THERAPISTS for s in signed) else ()
+
+
+def discipline_of(visit: Visit) -> str | None:
+    """Return PT, OT or SLP where input, note and signatures speak of one alone; else ``None``."""
+    known = {**_THERAPISTS, **_ASSISTANTS}
+    spoken = {known.get(_plain(s.credential)) for s in _credentialed(visit)}
+    spoken |= {visit.discipline.strip().upper()} if visit.discipline else set()
+    spoken -= {None}
+    only = spoken.pop() if len(spoken) == 1 else None
+    return only if only in set(DISCIPLINE_OF.values()) else None
