@@ -20,7 +20,8 @@ METHODS = (MEDICARE, RULE_OF_EIGHTS)
 class Sharing:
     """All right sharings at once: units that are certain, and ``left`` more for the ``tied`` codes.
 
-    The units left go one each to codes of ``tied``, whichever; ``certain`` is in order of codes.
+    The units left go one each to codes of ``tied``, whichever: at least one where there are any.
+    ``certain`` is in order of codes.
     """
 
     certain: Mapping[str, int]
@@ -38,7 +39,7 @@ class Sharing:
         certain = self.certain.get(code, 0)
         if code not in self.tied:
             return certain, certain
-        return certain + (self.left == len(self.tied)), certain + (self.left > 0)
+        return certain + (self.left == len(self.tied)), certain + 1
 
 
 def refuse_negative(*minutes: int) -> None:

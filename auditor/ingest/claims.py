@@ -9,16 +9,21 @@ from auditor.model import ServiceLine
 
 MOST_UNITS = 999
 _MOST_CODE_LENGTH = 20
-_MOST_WORDS = 2000
+_MOST_LETTERS = 2000
 _MODIFIER_LENGTH = 2
 
-_CODE = r"(?:\d{5}|[A-Za-z]\d{4}|\d{4}[A-Za-z])(?![A-Za-z0-9])"
-_MODIFIERS = r"(?:[\s,:/-]+[A-Za-z0-9]{2}(?![A-Za-z0-9]))"
-_LINE = re.compile(
-    rf"(?P<code>{_CODE})(?P<before>{_MODIFIERS}*?)"
+_CODE = r"(?:\d{5}|[A-Za-z]\d{4}|\d{4}[A-Za-z])(?:(?=[xX]\d)|(?![A-Za-z0-9]))"
+_MODIFIER = r"(?:[\s,:/-]+[A-Za-z0-9]{2}(?![A-Za-z0-9]))"
+_UNITS = (
     r"(?:\s*[xX×*=]\s*(?P<units>\d{1,3})(?:\s*(?:units?|u)\b)?"  # noqa: RUF001 (written so)
-    r"|\s*\((?P<held>\d{1,3})\))?"
-    rf"(?P<after>{_MODIFIERS}*)[\s,;|]*(?={_CODE}|$)"
+    r"|\s*\((?P<held>\d{1,3})\))"
+)
+_END = rf"[\s,;|]*(?={_CODE}|$)"
+_LINE = re.compile(
+    rf"(?P<code>{_CODE})(?P<before>{_MODIFIER}*?){_UNITS}(?P<after>{_MODIFIER}*){_END}"
+)
+_BARE_LINE = re.compile(
+    rf"(?P<code>{_CODE})(?P<before>{_MODIFIER}*)(?P<units>)(?P<held>)(?P<after>){_END}"
 )
 _WORD = re.compile(r"[A-Za-z0-9]+")
 _HOW = "write each code with its units, as in 97530-GP=2 97110-GP=1"
@@ -116,7 +121,7 @@ def from_cells(words: str, units: str | None, modifiers: str | None) -> tuple[Se
         InputError: A part of it cannot be read, or the cells do not fit together.
     """
     parts = _parts(words)
-    if units is None or any(given is not None for _, given, _ in parts):
+    if not parts or units is None or any(given is not None for _, given, _ in parts):
         return from_words(words)
     counts = _counts(units)
     added = _groups(modifiers, len(parts))
@@ -133,8 +138,9 @@ def _parts(words: str) -> list[tuple[str, int | None, tuple[str, ...]]]:
     words = words.strip()
     parts = []
     at = 0
+    is_long = len(words) > _MOST_LETTERS
     while at < len(words):
-        found = _LINE.match(words, at) if len(words) < _MOST_WORDS else None
+        found = None if is_long else _LINE.match(words, at) or _BARE_LINE.match(words, at)
         if not found:
             message = f'"claim" cannot be read; {_HOW}'
             raise InputError(message)

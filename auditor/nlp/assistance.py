@@ -22,8 +22,24 @@ _GG = {6: "independent", 5: "setup", 4: "supervision", 3: "moderate", 2: "maxima
 _FIM = {7: "independent", 6: "modified_independent", 5: "supervision", 4: "minimal", 3: "moderate", 2: "maximal", 1: "total"}
 
 # A short "min", "mod" or "max" is assistance only in a range, or before another level's letter.
-_SHORT = re.compile(r"\b(min|mod|max|cga|sba|s)[ ]*(?:/|-|>|->|to)[ ]*(min|mod|max|cga|sba|total|tot|mod[ ]i|i)(?:[ ]*-?[ ]*(?:assist(?:ance)?|a)\b)?(?![ ]*(?:cue|vc|tc|verbal|tactile|vis|cueing|cuing|complex|pain|resist|fatigue|impair|difficult|effort|edema|swelling|challenge|level|intens))")
-_SHORT_LEVEL = {"min": "minimal", "mod": "moderate", "max": "maximal", "cga": "contact_guard", "sba": "standby", "total": "total", "tot": "total", "mod i": "modified_independent", "i": "independent", "s": "supervision"}  # fmt: skip
+_SHORT = re.compile(r"\b(minimal|moderate|maximal|min|mod|max|cga|sba|s)[ ]*(?:/|-|>|->|to)[ ]*(contact[ ]guard|minimal|moderate|maximal|min|mod|max|cga|sba|total|tot|mod[ ]i|i)\b(?:[ ]*-?[ ]*(?:assist(?:ance)?|a)\b)?(?![ ]*(?:cue|vc|tc|verbal|tactile|vis|cueing|cuing|complex|pain|resist|fatigue|impair|difficult|effort|edema|swelling|challenge|level|intens))")
+_SHORT_LEVEL = {"minimal": "minimal", "moderate": "moderate", "maximal": "maximal", "contact guard": "contact_guard", "min": "minimal", "mod": "moderate", "max": "maximal", "cga": "contact_guard", "sba": "standby", "total": "total", "tot": "total", "mod i": "modified_independent", "i": "independent", "s": "supervision"}  # fmt: skip
+
+_ENDS = r"(?=[ ]*(?:[,.;)\]/|]|$|\n|-{1,2}(?:[ >]|$)|>|x[ ]?\d|\d+/\d|(?:w/|with|w|for|by|no|on|at|after|in|over|from|throughout|all|\d+[ ]?(?:of|x))\b|w/))"
+_WEAK = (
+    # single letters and stubs count only in capitals as written and where a level can stand
+    (re.compile(r"(?<=[a-z0-9)\"'/+>,:=-] )(?:dist(?:ant)?[ ]|close[ ])?S\b" + _ENDS), "supervision"),
+    (re.compile(r"(?<![A-Za-z<>])(?:SUP|Sup|sup|Superv|SUPV|supv)\b\.?" + _ENDS + r"(?![ ]*(?:to|<|>|/|->|-)[ ]*(?:sit|stand|inf|pro|EOB|R\b|L\b))"), "supervision"),
+    (re.compile(r"(?<=[a-z0-9)\"'/+>,:=] )(?<!\band )(?<![Gg]rade )(?<![Tt]ype )(?<!tage )(?<!hase )(?<!evel )(?<!that )(?<!until )I\b" + _ENDS + r"(?!'|[ ]*(?:on|at|in|for|from|by|after|all)[ ](?!all\b|bed|w/|with|5/5))"), "independent"),
+    (re.compile(r"(?<![A-Za-z.])(?:Ind|IND|ind)\b(?!\.?[ ]*(?:living|variable|finger|digit))"), "independent"),
+    (re.compile(r"(?<![A-Za-z<>/])(?<!w/ )(?<!with )(?<!by )(?<!and )(?:CG|cg)\b" + _ENDS + r"(?![ ]*(?:w/|with|for|by|in)[ ]*(?:all|ed|train|edu|hep))"), "contact_guard"),
+    (re.compile(r"(?:(?<=, )|(?<=\t)|(?<=\| )|(?<=: )|(?<=\d )|(?<=w/ )|(?<=with )|(?<=bench )|(?<=device ))(?:[Ss]et-?[ ]?up|SETUP|SET-UP|SET UP|SU)\b(?=[ ]*(?:[,.;)\]|]|$|\n|\t|only|to[ ]|x\d|;|for (?!a |the )))"), "setup"),
+)
+_LABELLED_LEVEL = re.compile(r"\bassist(?:ance)?(?:[ ](?:level|lvl|given|needed|req(?:uired)?))?[ ]*[:=|\t][ ]*(?P<level>minimal|moderate|maximal|min|mod|max|total|none|i|s|ind)\b(?![ ]*(?:a\b|assist|i\b|ind|/|-|to|cue|vc))")
+_TICKED = re.compile(r"\[x\][ ]?(?P<level>min|mod|max|total|sup|s|i|ind|setup)\b(?![ ]*(?:cue|vc|pain))")
+_UNTICKED = re.compile(r"(?:\[[ ]?\]|_|\([ ]\))[ ]?$")
+_LABEL_LEVEL = {"min": "minimal", "minimal": "minimal", "mod": "moderate", "moderate": "moderate", "max": "maximal", "maximal": "maximal", "total": "total", "none": "independent", "i": "independent", "ind": "independent", "s": "supervision", "sup": "supervision", "setup": "setup"}  # fmt: skip
+_GG_SCORE = re.compile(r"(?<=[a-z)] )0([1-6])(?![\d/:.%-])")
 
 _NOT_HELP = re.compile(
     r"[ ]*(?:verbal|vc|v/c|tc|tactile|visual|cue|cues|cueing|cuing|prompt|resist|pain|edema|swelling|difficult|fatigue|effort|complex|"
@@ -37,6 +53,9 @@ _BEFORE = re.compile(
 )
 _PAST_ONLY = re.compile(
     r"\b(?:was|were|from|previously|prior|last|initial(?:ly)?|baseline|previous|initial eval|at eval|eval|soc|ie|used to|formerly|originally|plof|had been|down from|up from|vs\.?|versus|compared|ago|yesterday|on admission|at admission|adm|start of care|past)\b"
+)
+_TOLD_PAST = re.compile(
+    r"\b(?:plof|at eval|at ie|at soc|on admission|at admission|initially|previously|at baseline|baseline|eval:|last (?:visit|session|time|wk|week|month|note|tx)|(?:\d+|two|three|four|one|six) (?:wks?|weeks?|days?|mos?|months?) ago|on \d{1,2}/\d{1,2}(?:/\d{2,4})?|at that visit|in (?:january|february|march|april|may|june|july|august|september|october|november|december)|before (?:surgery|admission|injury|the|his|her)|yesterday|the day before|was (?:needed|required))\b"
 )
 _TODAY = re.compile(r"\b(?:now|today|currently|current|this session|presently|at present|this date)\b")
 _AFTER_PAST = re.compile(
@@ -73,7 +92,7 @@ def find_assistance(
         goals: Places of goal statements, where a level is a goal.
     """
     low = lowered(folded)
-    raw = _raw(low)
+    raw = _raw(low, folded)
     joined = _joined(low, raw)
     out: list[Assist] = []
     for span, level in joined:
@@ -84,9 +103,23 @@ def find_assistance(
     return tuple(out)
 
 
-def _raw(low: str) -> list[tuple[Span, AssistLevel]]:
+def _raw(low: str, folded: str) -> list[tuple[Span, AssistLevel]]:
     pattern, level_of = _forms()
     found: list[tuple[Span, AssistLevel]] = []
+    shouting = folded.isupper()
+    for weak, weak_level in _WEAK:
+        if not shouting:
+            found += [
+                (Span(m.start(), m.end()), AssistLevel(weak_level)) for m in weak.finditer(folded)
+            ]
+    for labelled in (_LABELLED_LEVEL, _TICKED):
+        for match in labelled.finditer(low):
+            place = Span(match.start("level"), match.end("level"))
+            found.append((place, AssistLevel(_LABEL_LEVEL[match["level"]])))
+    for match in _GG_SCORE.finditer(low):
+        line_start = low.rfind("\n", 0, match.start()) + 1
+        if re.search(r"\bgg\b", low[line_start : match.start()]):
+            found.append((Span(match.start(), match.end()), AssistLevel(_GG[int(match[1])])))
     for match in pattern.finditer(low):
         level = _level(match.group(), level_of)
         if _is_level(low, match, level):
@@ -111,10 +144,14 @@ def _is_level(low: str, match: re.Match[str], level: AssistLevel) -> bool:
     words = match.group()
     before = low[max(0, match.start() - 40) : match.start()]
     after = low[match.end() : match.end() + 24]
+    if _UNTICKED.search(before):
+        return False
     if _NOT_HELP.match(after) and words.split()[-1] not in ("supervision", "independently"):
         return False
     if level is AssistLevel.INDEPENDENT:
-        if words == "independent" and re.match(r"[ ]+(?:living|variables|medical|exercise|hep)", after):
+        if words == "independent" and re.match(r"[ ]+(?:living|variables|medical|exercise|hep|program|routine|home)", after):
+            return False
+        if re.search(r"\b(?:to an|to|an)[ ]+$", before) and words == "independent":
             return False
         if re.search(r"\b(?:not|non|in|unable to|no longer|isn't|cannot|can't)[ -]*$", before):
             return False
@@ -144,7 +181,7 @@ def _joined(low: str, raw: list[tuple[Span, AssistLevel]]) -> list[tuple[Span, A
         if joined:
             last, last_level = joined[-1]
             between = low[last.end : span.start]
-            if len(between) < 24 and _LINK.fullmatch(between) and not re.search(r"\b(?:and|&|then)\b", between):  # noqa: PLR2004
+            if len(between) < 24 and _LINK.fullmatch(between) and not re.search(r"\band\b|&", between):  # noqa: PLR2004
                 heavier = max(last_level, level, key=lambda v: v.rank)
                 joined[-1] = (Span(last.start, span.end), heavier)
                 continue
@@ -173,6 +210,9 @@ def _when(
     if clause.section == "history":
         return When.BASELINE
     recent = before[-36:]
+    told = list(_TOLD_PAST.finditer(sentence_before))
+    if told and not _TODAY.search(sentence_before[told[-1].end() :]) and not _TODAY.search(after[:12]):
+        return When.BASELINE
     if _AFTER_PAST.match(after) and not _TODAY.search(recent):
         return When.BASELINE
     past = list(_PAST_ONLY.finditer(recent))

@@ -24,7 +24,10 @@ _UNITS_AFTER = re.compile(
 )
 _TIMES_AFTER = re.compile(r"[ ]*x[ ]*(\d)\b(?![ ]*(?:\d|min|'|mins|m\b|sets|reps|/|:|\.))", re.IGNORECASE)
 _UNITS_BEFORE = re.compile(r"(\d{1,2})[ ]*(?:u|un|unit|units)[ ]+(?:of[ ]+|x[ ]+)?\(?$", re.IGNORECASE)
-_MINUTES_NEAR = re.compile(r"[ ]*[:x(\-=@]*[ ]*(?:x[ ]*|for[ ]+)?\d{1,3}[ ]*(?:min|mins|minutes|m\b|')")
+_MINUTES_NEAR = re.compile(
+    r"[ ]*[:x(\[\-=@]*[ ]*(?:x[ ]*|for[ ]+)?(?:\d{1,3}[ ]*(?:min|mins|minutes|m\b|')"
+    r"|(?:[5-9]|[1-9]\d)(?=[ ]*(?:[,;/)\]+.&|]|$|\n|[A-Za-z]{2}|[ ]{2}|-[ ]))(?![.]\d|[ ]*(?:reps?|ft|lbs?|sets?|min[ ]a|x|sec|trials?|in\b)))"
+)
 _HEAD_END = re.compile(r"[ ]*(?:[:(\-=|]|$|\n|x[ ]?\d|\d{1,3}[ ]?(?:min|')|\d{1,2}[ ](?![a-z]*/))")
 
 
@@ -72,7 +75,7 @@ def find_codes(folded: str) -> tuple[CodeMention, ...]:
         heads = not lead.strip(" \t*#->|[]x+_0123456789.)(")
         timed = _MINUTES_NEAR.match(low, span.end) is not None
         shouted = folded[span.start : span.end].isupper() or len(match.group()) > 3  # noqa: PLR2004
-        opens = re.search(r"(?:^|[;,.|/][ ]*|[ ]{2,}|\t|\+[ ]*)$", lead) is not None
+        opens = re.search(r"(?:^|[;,.|/:(\[&][ ]*|[ ]{2,}|\t|\+[ ]*|\d[ ]?(?:min|m|')?[ ]|\bmins?:?[ ])$", lead) is not None
         if ((heads and _HEAD_END.match(low, span.end)) or (timed and opens)) and (shouted or heads):
             if not any(span.overlaps(t) for t in taken):
                 found.append(CodeMention(span, code_of[match.group()]))

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -18,29 +18,32 @@ LONGEST_SESSION_MINUTES = 300
 FIRST_CLINIC_HOUR = 7
 """A clock without am or pm before this hour is in the afternoon: clinics open later than six."""
 
-_C = r"(?:\d{1,2}:\d{2}(?:[ ]?[ap]\.?(?:m\.?)?(?![a-z]))?|[012]\d[0-5]\d(?:[ ]?h(?:rs|ours)?\b)?|\d{1,2}[ ]?[ap]\.?m\.?)"
+_C = r"(?:\d{1,2}[ ]\d{2}[ ][ap]m\b|\d{1,2}h\d{2}\b|\d{1,2}[.:]\d{2}[ ]?[ap]m?\b|\d{1,2}:\d{2}(?:[ ]?[ap]\.?(?:m\.?)?(?![a-z]))?|[012]\d[0-5]\d(?:[ ]?h(?:rs|ours)?\b)?|\d{1,2}[ ]?[ap]\.?m\.?)"
 _RANGE = re.compile(rf"(?<![\d:/.$#-])(?P<a>{_C})[ ]*(?:-{{1,2}}|to|until|thru|through|>|till|/)[ ]*(?P<b>{_C})(?![\d:/%]|-\d)")
 _SHORT_RANGE = re.compile(r"(?<![\d:/.$#-])(?P<a>\d{1,2})[ ]?-[ ]?(?P<b>\d{1,2}(?::\d{2})?[ ]?[ap]\.?m\.?)(?![a-z])")
 _START = re.compile(
-    rf"(?<![a-z])(?P<label>time[ -]?in|clock(?:ed)?[ -]?in|start(?:ed)?(?:[ ]?time|[ ]?at)?|began(?:[ ]at)?|begin(?:ning)?(?:[ ]time|[ ]at)?|arrived(?:[ ]at)?|in|tx[ ]start|session[ ]start(?:ed)?(?:[ ]at)?|start[ ]of[ ](?:session|tx|treatment))[ ]*(?:[:=@-]|at)?[ ]*(?P<clock>{_C})(?![\d:/%])"
+    rf"(?<![a-z])(?P<label>time[ -]?in|t\.?i\.?|arrive[ds]?|connect(?:ed)?|logged[ ]on|roomed|clock(?:ed)?[ -]?in|start(?:ed)?(?:[ ]?time|[ ]?at)?|began(?:[ ]at)?|begin(?:ning)?(?:[ ]time|[ ]at)?|arrived(?:[ ]at)?|in|tx[ ]start|session[ ]start(?:ed)?(?:[ ]at)?|start[ ]of[ ](?:session|tx|treatment))[ ]*(?:[:=@-]|at)?[ ]*(?P<clock>{_C})(?![\d:/%])"
 )
 _STOP = re.compile(
-    rf"(?<![a-z])(?P<label>time[ -]?out|clock(?:ed)?[ -]?out|stop(?:ped)?(?:[ ]?time|[ ]?at)?|end(?:ed)?(?:[ ]?time|[ ]at)?|finish(?:ed)?(?:[ ]time|[ ]at)?|out|tx[ ]end|session[ ]end(?:ed)?(?:[ ]at)?|end[ ]of[ ](?:session|tx|treatment)|left(?:[ ]at)?)[ ]*(?:[:=@-]|at)?[ ]*(?P<clock>{_C})(?![\d:/%])"
+    rf"(?<![a-z])(?P<label>time[ -]?out|t\.?o\.?|leave|departed?|disconnect(?:ed)?|logged[ ]off|clock(?:ed)?[ -]?out|stop(?:ped)?(?:[ ]?time|[ ]?at)?|end(?:ed)?(?:[ ]?time|[ ]at)?|finish(?:ed)?(?:[ ]time|[ ]at)?|out|tx[ ]end|session[ ]end(?:ed)?(?:[ ]at)?|end[ ]of[ ](?:session|tx|treatment)|left(?:[ ]at)?)[ ]*(?:[:=@-]|at)?[ ]*(?P<clock>{_C})(?![\d:/%])"
 )
 _LABELLED_CONTEXT = re.compile(r"time|session|seen|tx|treat|visit|start|\bin\b|from|dos|date|total|\d{5}|clock|hrs|\bst\b|min")
 
-_N = r"(?P<n>\d{1,3})"
-_U = r"(?:[ ]*-?[ ]?(?:mins?|minutes?|mts)\b\.?|[ ]?m\b(?![/.]))"
+_ONES = {w: n for n, w in enumerate("one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split(), 1)}  # fmt: skip
+_TENS = {w: 10 * n for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+_SPELT = rf"(?:(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(list(_ONES)[:9])}))?|{'|'.join(sorted(_ONES, key=len, reverse=True))})"
+_N = rf"(?P<n>\d{{1,3}}(?!\d)|\b{_SPELT}\b)"
+_U = r"(?:[ ]*-?[ ]?(?:mins?|minutes?|mts)\b\.?)"
 _DURATION = re.compile(rf"(?<![\d./:$#-])(?:x[ ]?|for[ ]|of[ ])?{_N}(?:{_U}|(?P<prime>')(?!\d|[ ]?\d{{1,2}}\"|[a-z]))")
 _RANGED = re.compile(r"\d{1,3}[ ]?(?:-|to)[ ]?$")
 _TOTAL_LABEL = re.compile(
     r"""(?P<timed>(?:total[ ])?(?:billable[ ])?timed(?:[ -]?(?:code|treatment|tx|service|procedure))?s?(?:[ ]treatment)?(?:[ ](?:minutes|mins?|time|tx))*(?:[ ]total)?
-          |total[ ](?:timed|direct|1:1|one-on-one)(?:[ ](?:code|codes|minutes|mins?|time|tx|treatment|therapy|contact|1:1))*|tct|ttm|(?:total[ ])?timed[ ](?:code|codes|cpt)(?:[ ](?:minutes|mins?|time))*|time-based[ ](?:code[ ])?(?:minutes|mins?|total)|direct[ ](?:tx[ ]|treatment[ ])?(?:time|minutes|mins?)|timed)
-      |(?P<total>(?:total|tot|entire|overall|full)\.?[ ](?:treatment|tx|session|therapy|visit|rx|service|rehab|skilled|billable|appointment|time[ ]in)?[ ]?(?:time|minutes|mins?|duration|length|mts|treatment[ ]time)?(?:[ ](?:in[ ](?:min|minutes|clinic)|spent|today|of[ ](?:treatment|session|tx|visit)|min|mins|minutes))?|ttt|(?:session|treatment|tx|visit|therapy)[ ](?:time|length|duration|minutes|mins?|lasted|total)(?:[ ]total)?|length[ ]of[ ](?:session|visit|treatment|tx)|(?:total)[ ]session|duration[ ]of[ ](?:session|treatment|visit|tx)|time[ ]spent|duration)
+          |(?:tot(?:al)?|ttl)\.?[ ](?:timed|tmd|direct|1:1|one-on-one)(?:[ ](?:code|codes|minutes|mins?|time|tx|treatment|therapy|contact|1:1))*|tct|ttm|(?:total[ ])?timed[ ](?:code|codes|cpt)(?:[ ](?:minutes|mins?|time))*|time-based[ ](?:code[ ])?(?:minutes|mins?|total)|direct[ ](?:tx[ ]|treatment[ ])?(?:time|minutes|mins?)|billable[ ](?:minutes|mins?|time)|tmd|timed)
+      |(?P<total>(?:total|tot|ttl|overall|full|whole)\.?[ ](?:treatment|tx|session|therapy|visit|rx|service|rehab|skilled|billable|appointment|time[ ]in)?[ ]?(?:time|minutes|mins?|duration|length|mts|treatment[ ]time)?(?:[ ](?:in[ ](?:min|minutes|clinic)|spent|today|of[ ](?:treatment|session|tx|visit)|min|mins|minutes))?|ttt|(?:session|treatment|tx|visit|therapy)[ ](?:time|length|duration|minutes|mins?|lasted|total)(?:[ ]total)?|length[ ]of[ ](?:session|visit|treatment|tx)|(?:total)[ ]session|duration[ ]of[ ](?:session|treatment|visit|tx)|time[ ](?:spent|in[ ]clinic)|session|duration)
     """,
     re.VERBOSE,
 )
-_AFTER_LABEL = re.compile(rf"[ ]*(?:\([^()\n]{{0,24}}\)[ ]*)?(?:[:=\-|@]|is|was|of|for)*[ ]*(?:approx\.?[ ]|~[ ]?)?(?P<n>\d{{1,3}})(?P<unit>{_U}|')?(?![\d:/.]\d|[ ]?(?:u\b|units?|sec|ft|feet|reps|%|lb|x\b|/))")
+_AFTER_LABEL = re.compile(rf"[ ]*(?:\([^()\n]{{0,24}}\)[ ]*)?(?:[:=\-|@]|is|was|of|for)*[ ]*(?:approx\.?[ ]|~[ ]?)?(?P<n>\d{{1,3}}(?!\d)|{_SPELT}\b(?=[ ]min))(?P<unit>{_U}|')?(?![\d:/.]\d|[ ]?(?:u\b|units?|sec|ft|feet|reps|%|lb|x\b))")
 _BEFORE_TOTAL = re.compile(
     rf"(?<![\d./:$#-]){_N}{_U}[ ]*(?P<kind>(?:of[ ])?(?:total[ ])?(?:timed|total|tx\b|treatment|session|visit|therapy|skilled[ ](?:pt|ot|therapy|treatment)|direct|1:1|one[ -]on[ -]one|individual)(?:[ ](?:timed|tx|treatment|session|time|total|code|codes|minutes|visit|therapy|skilled|contact))*)(?=[ ]*(?:[.,;)|/\n+]|$|[a-z]))"
 )
@@ -49,7 +52,7 @@ _NOT_SESSION_AFTER = re.compile(
     r"[ ]*(?:\(?(?:seated |standing |sitting |sit )?(?:rest|break|recovery)\b|hold|walk(?: test)? test|walk test|walk\b(?= ?(?:test|dist|=|:))|walking test|ago|after|before|prior|later|post(?! |,)|per day|/day|a day|/d\b|daily|each day|bid|tid|qd|x ?\d/(?:day|wk)|\d+x|to (?:recover|return|don|doff|dress|complete|get|finish|come|resolve|settle|baseline|shower|walk|put)|w/ plb|with plb|drive|commute|late|early|of (?:rest|pain|sitting|standing tol|symptom|dizz|sx|lying|stiff|inactivity|being)|before (?:pain|needing|fatigue|sx|symptom|onset|requiring|sitting)|until|without (?:rest|sx|pain|sob|symptom|lob|increase|needing)|w/o (?:rest|pain|sx|sob|symptom|lob|needing)|tolerance|max\b|limit|apgar|standing tol|rest\b|at a time|at once|(?:sitting|standing|seated) tol|increments|intervals)"
 )
 _NOT_SESSION_BEFORE = re.compile(
-    r"(?:\b(?:rest(?:ed|s|ing)?(?: ?breaks?| periods?)?(?: of| x| for|:)?|after|within|in|every|q|each|per|last(?:ed|ing|s)?|limited to|max(?:imum)? of|up to|recover(?:ed|y)?(?: in| within| x| time| after| of|:)?|took|takes|taking|tolerance(?: of| to| x| is|:| =| was| now| increased to| improved to| up to| ~)?|tolerat(?:es?|ed|ing)(?: [a-z]+){0,4}(?: for| x)?|stood(?: at [a-z]+)?(?: for| x)?|stands?(?: for| x)?|able to [a-z ]{2,24}|sit(?:s|ting)?(?: tolerance)?(?: for| x| up to)|breaks?(?: x| of| for)?|>|<|was|were|from|wait(?:ed|ing)?(?: for)?|last|previous(?:ly)?|late(?: by)?|than|goal|hold(?:s|ing)?(?: x| for)?|(?:increased|improved|decreased|reduced)(?: [a-z]+){0,3} to|only|until|subsid\w+ (?:in|after|within)|resolv\w+ (?:in|after|within)|settled (?:in|after|within)|returned? to [a-z ]+ in|x ?\d+ ?(?:/|per) ?(?:day|wk))|[<>~]|wear(?:ing)?(?: time)?(?: of| x)?|by|at least|no more than|\bvs\.?)[ ]*(?:about |approx\.? |~ ?|the first |\d{1,3} ?(?:-|to) ?)?$"
+    r"(?:\b(?:under|past|beyond|inside|gone (?:at|with|in|sitting)|cleared(?: w/)?|on at|sat|at|post|we talked for(?: about)?|then,?|a|rest(?:ed|s|ing)?(?: ?breaks?| periods?)?(?: of| x| for|:)?|after|within|in|every|q|each|per|last(?:ed|ing|s)?|limited to|max(?:imum)? of|up to|recover(?:ed|y)?(?: in| within| x| time| after| of|:)?|took|takes|taking|tolerance(?: of| to| x| is|:| =| was| now| increased to| improved to| up to| ~)?|tolerat(?:es?|ed|ing)(?: [a-z]+){0,4}(?: for| x)?|stood(?: at [a-z]+)?(?: for| x)?|stands?(?: for| x)?|able to [a-z ]{2,24}|sit(?:s|ting)?(?: tolerance)?(?: for| x| up to)|breaks?(?: x| of| for)?|>|<|was|were|from|wait(?:ed|ing)?(?: for)?|last|previous(?:ly)?|late(?: by)?|than|goal|hold(?:s|ing)?(?: x| for)?|(?:increased|improved|decreased|reduced)(?: [a-z]+){0,3} to|only|until|subsid\w+ (?:in|after|within)|resolv\w+ (?:in|after|within)|settled (?:in|after|within)|returned? to [a-z ]+ in|x ?\d+ ?(?:/|per) ?(?:day|wk))|[<>~]|wear(?:ing)?(?: time)?(?: of| x)?|by|at least|no more than|\bvs\.?)[ ]*(?:about |approx\.? |~ ?|the first |\d{1,3} ?(?:-|to) ?)?$"
 )
 _REST_NEAR = re.compile(r"\brest(?:ed|s|ing)?\b|\bbreaks?\b|\brecover")
 _SILENT = frozenset({"goals", "history", "subjective", "home", "plan", "precautions", "deficit"})
@@ -76,9 +79,17 @@ class _Clock:
         return hour * MINUTES_PER_HOUR + self.minute
 
 
+def count(words: str) -> int:
+    """Read a whole number in digits or, up to ninety-nine, in words; 0 where it is none."""
+    if words.isdigit():
+        return int(words)
+    parts = words.replace("-", " ").split()
+    return sum(_TENS.get(p, 0) + _ONES.get(p, 0) for p in parts)
+
+
 def parse_clock(words: str) -> _Clock | None:
     """Read "2:30pm", "1430", "9 am"; ``None`` where it is no clock."""
-    match = re.match(r"(\d{1,2}):?(\d{2})?[ ]?([ap])?", words.lower())
+    match = re.match(r"(\d{1,2})[:.h ]?(\d{2})?[ ]?([ap])?", words.lower())
     if match is None:
         return None
     digits = re.match(r"\d+", words)
@@ -167,15 +178,15 @@ def _totals(low: str) -> Iterator[Time]:
         number = _AFTER_LABEL.match(low, match.end())
         if number is None:
             continue
-        bare_label = match.group().strip() in ("total", "timed", "duration", "tot", "session", "full")
-        if number["unit"] is None and match.group().strip() in ("duration", "full"):
+        bare_label = match.group().strip() in ("total", "timed", "tmd", "duration", "tot", "ttl", "session", "full", "whole")
+        if number["unit"] is None and match.group().strip() in ("duration", "full", "whole", "session"):
             continue
         line_start = low.rfind("\n", 0, match.start()) + 1
         if bare_label and re.search(r"[a-z]{3,} $", low[line_start : match.start()][-12:]) and match["total"]:
             continue
         kind = TimeKind.TOTAL_TIMED if match["timed"] else TimeKind.TOTAL_TREATMENT
         end = number.end("unit") if number["unit"] else number.end("n")
-        yield Time(Span(match.start(), end), kind, minutes=int(number["n"]))
+        yield Time(Span(match.start(), end), kind, minutes=count(number["n"]))
     for match in _BEFORE_TOTAL.finditer(low):
         words = match["kind"]
         timed = "timed" in words or "direct" in words or "1:1" in words or "one" in words
@@ -183,7 +194,7 @@ def _totals(low: str) -> Iterator[Time]:
             continue
         end = match.start("kind") + len(words)
         kind = TimeKind.TOTAL_TIMED if timed else TimeKind.TOTAL_TREATMENT
-        yield Time(Span(match.start("n"), end), kind, minutes=int(match["n"]))
+        yield Time(Span(match.start("n"), end), kind, minutes=count(match["n"]))
 
 
 def find_times(
@@ -207,7 +218,58 @@ def find_times(
         if not any(duration.span.overlaps(t) for t in taken):
             found.append(duration)
             taken.append(duration.span)
-    return tuple(sorted(found, key=lambda t: (t.span, t.kind.value)))
+    ordered = sorted(found, key=lambda t: (t.span, t.kind.value))
+    coded = [_with_code(low, t, mentions) for t in ordered]
+    return tuple(_as_total(low, t, coded) for t in coded)
+
+
+_TOTAL_TAIL = re.compile(r"[ ]*(?:,[ ]*)?(?:in all\b|altogether|total\b|all told|one to one|with (?:pt|ot|the patient) one)")
+_TOTAL_LEAD = re.compile(
+    r"(?:^|[.;|\n] ?)(?:today'?s )?(?:treatment|session|final session|rx|tx|visit|interventions?|total time[a-z ]{0,30}|the session(?: ran| lasted)|session ran|seen(?: for)?(?: pt| ot)?(?: tx| treatment)?|pt seen(?: for (?:pt|ot|tx|treatment))?)(?: today)?[ ,:=]*(?:x ?|for |of )?$"
+)
+
+
+def _with_code(low: str, time: Time, mentions: Sequence[CodeMention]) -> Time:
+    """Tie a clock range, or the minutes right behind one, to the one code that heads its line."""
+    if time.code is not None or time.kind in (TimeKind.TOTAL_TIMED, TimeKind.TOTAL_TREATMENT):
+        return time
+    line_start = low.rfind("\n", 0, time.span.start) + 1
+    line_end = low.find("\n", time.span.end)
+    line = Span(line_start, line_end if line_end >= 0 else len(low))
+    inside = [m for m in mentions if line.contains(m.span)]
+    for mention in inside:
+        between = low[mention.span.end : time.span.start] or low[time.span.end : mention.span.start]
+        if re.fullmatch(r"[\s,:(|-]*(?:[\d:.h]+[ ]?[ap]?m?[ ]?(?:-|to)[ ]?[\d:.h]+[ ]?[ap]?m?)?[\s,:(|-]*", between):
+            return replace(time, code=mention.code)
+    return time
+
+
+def _as_total(low: str, time: Time, every: Sequence[Time]) -> Time:
+    """Read minutes that stand alone beside the clock, or with a word for the whole, as the total."""
+    if time.kind is not TimeKind.DURATION or time.code is not None:
+        return time
+    before = low[max(0, time.span.start - 60) : time.span.start]
+    line_start = low.rfind("\n", 0, time.span.start) + 1
+    line_end = low.find("\n", time.span.end)
+    rest = low[time.span.end : line_end if line_end >= 0 else len(low)]
+    beside_clock = any(
+        t.kind is TimeKind.STOP
+        and t.code is None
+        and 0 <= time.span.start - t.span.end <= 8  # noqa: PLR2004
+        and not low[t.span.end : time.span.start].strip(" ,;=(-/.|")
+        for t in every
+    )
+    told = any(t.kind is TimeKind.TOTAL_TREATMENT for t in every)
+    alone = not low[line_start : time.span.start].strip(" =~*-(") and re.match(r"[ ]*[.)]?[ ]*(?:$|[A-Z])", rest, re.IGNORECASE) is not None
+    ends = not low[line_end:].count("\n", 1) > 2 if line_end >= 0 else True  # noqa: PLR2004
+    if (
+        _TOTAL_TAIL.match(low, time.span.end)
+        or beside_clock
+        or (not told and alone and ends)
+        or (not told and _TOTAL_LEAD.search(before))
+    ):
+        return replace(time, kind=TimeKind.TOTAL_TREATMENT)
+    return time
 
 
 def _past(parts: Sequence[clauses.Clause], span: Span) -> bool:
@@ -222,12 +284,10 @@ def _clause_at(parts: Sequence[clauses.Clause], span: Span) -> clauses.Clause | 
 
 
 _CODE_MINUTES = re.compile(
-    r"[ ]*(?:\(?[a-z]{2,12}(?:[ ][a-z/-]{2,12}){0,3}\)?[ ]*)?(?:[-,/]?[ ]*(?:gp|go|gn|kx|cq|co|59|x[sepu]))*[ ]*(?P<sign>[:=(\-|@.]{0,2}[ ]*(?:x[ ]?|for[ ]|\()?|[ ]{2,})[ ]*(?P<n>\d{1,3})(?P<unit>[ ]?-?[ ]?(?:mins?|minutes?|m)\b\.?|')?(?![\d:/.]\d|[ ]?(?:u\b|units?|reps?|sets?|lb|#|ft|%|sec|x[ ]?\d|\"|-[ ]?\d))"
+    r"[ ]*(?:\(?[a-z]{2,12}(?:[ ][a-z/-]{2,12}){0,3}\)?[ ]*)?(?:[-,/]?[ ]*(?:gp|go|gn|kx|cq|co|59|x[sepu]))*[ ]*(?P<sign>[:=(\[\-|@.,_]{0,2}[ ]*(?:x[ ]?|for[ ]|\(|_{1,3})?|[ ]{2,})[ ]*(?P<n>\d{1,3}(?!\d)|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?(?=[ ]min))(?P<unit>[ ]?-?[ ]?(?:mins?|minutes?|m)\b\.?|')?(?![\d:/.]\d|[ ]?(?:u\b|units?|reps?|sets?|lb|#|ft|%|sec|x[ ]?\d|\"|-[ ]?\d))"
 )
 FEWEST_BARE_MINUTES = 5
 """A bare number behind a code ("97530 x 20") is minutes from here on; fewer are units."""
-FEWEST_NAMED_MINUTES = 8
-"""The same behind a short name at the head of a line ("TA 30 - pallet lifts")."""
 
 
 def _durations(
@@ -241,21 +301,21 @@ def _durations(
         span = Span(mention.span.start, match.end("unit") if match["unit"] else match.end("n"))
         if not any(span.overlaps(c) for c in claimed):
             claimed.append(span)
-            yield Time(span, TimeKind.DURATION, minutes=int(match["n"]), code=mention.code)
+            yield Time(span, TimeKind.DURATION, minutes=count(match["n"]), code=mention.code)
     for match in _DURATION.finditer(low):
         span = Span(match.start("n") if not match.group().startswith("x") else match.start(), match.end())
-        if any(span.overlaps(c) for c in claimed) or not int(match["n"]):
+        if any(span.overlaps(c) for c in claimed) or not count(match["n"]):
             continue
         clause = _clause_at(parts, Span(match.start("n"), match.end()))
         if clause is None or not _session(low, match, clause):
             continue
-        yield Time(span, TimeKind.DURATION, minutes=int(match["n"]), code=_code(low, span, clause, mentions))
+        yield Time(span, TimeKind.DURATION, minutes=count(match["n"]), code=_code(low, span, clause, mentions))
 
 
 def _fits_code(
     low: str, mention: CodeMention, match: re.Match[str], parts: Sequence[clauses.Clause]
 ) -> bool:
-    number = int(match["n"])
+    number = count(match["n"])
     written_as_digits = low[mention.span.start : mention.span.end][-4:].isdigit()
     clause = _clause_at(parts, mention.span)
     if match["unit"]:
@@ -264,10 +324,20 @@ def _fits_code(
         return False
     context = low[max(0, low.rfind("\n", 0, mention.span.start)) : mention.span.start]
     minutes_said = re.search(r"\bmin", context) is not None
-    named = not written_as_digits and codes.heads_line(low, mention) and number >= FEWEST_NAMED_MINUTES
+    named = not written_as_digits and _listed(low, mention, match) and number >= FEWEST_BARE_MINUTES
     if number > LONGEST_SESSION_MINUTES or match["sign"] == "-":
         return False
     return named or (written_as_digits and (number >= FEWEST_BARE_MINUTES or minutes_said))
+
+
+def _listed(low: str, mention: CodeMention, match: re.Match[str]) -> bool:
+    """Say whether a short name with a bare number stands as an entry of a list of minutes."""
+    if match["sign"].strip() in ("-", "") and low[mention.span.start : mention.span.end].isalpha():
+        lead = low[low.rfind("\n", 0, mention.span.start) + 1 : mention.span.start]
+        tail = low[match.end() : match.end() + 3]
+        opens = re.search(r"(?:^[ \t*\-\[(]*|[;,.|/:(\[&+][ ]*|[ ]{2,}|\t|\d[ ]?(?:min|m|')?[ ]|\bmins?:?[ ])$", lead)
+        return opens is not None and re.match(r"[ ]*(?:[,;/)\]+.&|\n]|$|[ ]{2}|-|[a-z])", tail) is not None
+    return True
 
 
 def _session(low: str, match: re.Match[str], clause: clauses.Clause) -> bool:
@@ -279,10 +349,14 @@ def _session(low: str, match: re.Match[str], clause: clauses.Clause) -> bool:
     before = re.sub(r"(?:x ?|for )$", "", before) if not match.group().startswith(("x", "for")) else low[clause.sentence.start : match.start()]
     if _NOT_SESSION_AFTER.match(after) or _NOT_SESSION_BEFORE.search(before[-48:].rstrip() + " "):
         return False
+    if not match["n"].isdigit() and (not match.group().rstrip(".").endswith("s") or match["n"] == "one"):
+        return False
     if _TEST_BEFORE.search(before[-14:].rstrip() + " "):
         return False
     whole = low[clause.span.start : clause.span.end]
     if _REST_NEAR.search(whole) and len(whole) < 60:  # noqa: PLR2004
+        return False
+    if match["prime"] and (int(match["n"]) > MINUTES_PER_HOUR or re.match(r"[ ]*(?:x[ ]?\d|w/|rw|fww|with|yesterday)", after)):
         return False
     if match["prime"] and re.search(r"\b(?:amb|gait|walk|ft|fww|rw|spc|distance|hall|level|propel\w*|steps?|feet)\b", whole):
         return False

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from auditor.model import ELEMENTS
 from auditor.report.places import check_text
@@ -77,8 +77,8 @@ def findings_csv(items: Iterable[Item]) -> Iterator[str]:
 def notes_csv(records: Iterable[RecordJson]) -> Iterator[str]:
     """Give a table of notes, a row each, as the records come.
 
-    ``units_supported``, ``units_over`` and ``units_under`` speak of the codes whose minutes the
-    note gives; they are empty where billed units and minutes cannot be compared.
+    Units are those of timed codes. ``units_supported``, ``units_over`` and ``units_under`` are
+    empty where billed units and minutes cannot be compared.
     """
     yield _row(NOTE_COLUMNS)
     for record in records:
@@ -97,16 +97,12 @@ def notes_csv(records: Iterable[RecordJson]) -> Iterator[str]:
                 *(elements[e]["status"] if e in elements else None for e in ELEMENTS),
                 units["timed_minutes"],
                 units["payer_method"],
-                _by_code(units["billed"]),
-                _by_code(compared.supported) if compared else None,
+                sum(units["billed"].values()) if units["billed"] else None,
+                compared.supported if compared else None,
                 compared.over if compared else None,
                 compared.under if compared else None,
             )
         )
-
-
-def _by_code(units: Mapping[str, int]) -> str | None:
-    return " ".join(f"{code}:{units[code]}" for code in sorted(units)) or None
 
 
 def _row(cells: Sequence[Cell]) -> str:

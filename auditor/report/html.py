@@ -83,6 +83,7 @@ def note_part(item: Item, number: int, *, opened: bool = False) -> str:
         segments=segments(text, found),
         legend=legend(found),
         elements=[(name, record["elements"][name]) for name in _known(record["elements"])],
+        considered=words.considered(record),
         lacking=[n for n, e in record["elements"].items() if e["status"] == "missing"],
         compared=compare(record["units"]),
     )

@@ -95,7 +95,7 @@ def _units(totals: Totals, paint: Paint) -> list[str]:
     if units.not_compared == totals.notes:
         return []
     return [
-        paint("Units billed against each code's minutes", "bold"),
+        paint("Units billed against the minutes", "bold"),
         f"  too many in {plural(units.notes_over, 'note')} ({plural(units.units_over, 'unit')})",
         f"  too few in {plural(units.notes_under, 'note')} ({plural(units.units_under, 'unit')})",
         f"  equal in {units.notes_equal:,}, not compared in {units.not_compared:,}",

@@ -11,6 +11,7 @@ from auditor.report.paint import Paint
 from auditor.report.units import units_line
 from auditor.report.words import (
     RecordJson,
+    considered,
     counted,
     plural,
     severity_counts,
@@ -88,7 +89,7 @@ def _heading(values: RecordJson, sheet: _Sheet) -> list[str]:
     score = "no score" if values["score"] is None else f"score {values['score']} of 100"
     lines = [f"{paint(note_id, 'bold')}: {paint(said, gate)}{also}; {score}"]
     for reason in why_not_assessed(values):
-        lines += sheet.wrap(f"Not audited whole: {reason}.")
+        lines += sheet.wrap(f"Not audited whole: {reason.rstrip('.')}.")
     units = units_line(values["units"])
     return lines + (sheet.wrap(units) if units else [])
 
@@ -130,14 +131,10 @@ def _words(finding: Mapping[str, Any], sheet: _Sheet) -> list[str]:
 def _closing(values: RecordJson, hidden: int, sheet: _Sheet) -> list[str]:
     if hidden:
         return [sheet.paint(f"{hidden} more: add --all", "bold")]
-    if values["findings"]:
+    if values["findings"] or not values["rules"]["ran"]:
         return []
-    ran, left_out = len(values["rules"]["ran"]), len(values["rules"]["not_applicable"])
     statuses = [element["status"] for element in values["elements"].values()]
     asked = len(statuses) - statuses.count("na")
-    considered = (
-        f"{plural(ran, 'rule')} considered, {left_out} did not apply; "
-        f"{statuses.count('present')} of {plural(asked, 'element')} shown"
-    )
+    elements = f"{statuses.count('present')} of {plural(asked, 'element')} shown"
     opening = "Nothing more needed" if values["complete"] else "Nothing found in what was audited"
-    return sheet.wrap(f"{opening}: {considered}.")
+    return sheet.wrap(f"{opening}: {considered(values)}; {elements}.")

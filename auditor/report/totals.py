@@ -50,7 +50,7 @@ class UnitTotals:
     """Counted in both of the above: too much of one code, too little of another."""
     notes_equal: int
     not_compared: int
-    """Nothing was billed, or the note does not give the minutes of each code."""
+    """Nothing was billed, or the minutes do not tell how many units they support."""
     units_over: int
     units_under: int
 

@@ -1,52 +1,64 @@
-"""Do the billed units stand on the minutes? Compared only where the note gives a code's minutes."""
+"""Do the billed units of a record stand on its minutes, and how is that said?"""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from auditor.report.words import METHOD_NAMES, plural, spaced
 
+WAYS_NAMED = 3
+"""How many equally right sharings are written out."""
+
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Billed units beside those the minutes support by the payer's method, code by code.
+    """Units of timed codes billed, beside those the minutes support by the payer's method.
 
-    Codes without minutes of their own in the note are not compared: they may be untimed.
+    ``over`` and ``under`` add up the codes' differences from the right sharing nearest to the
+    bill; where the note does not part its minutes by code, they are the totals' difference.
     """
 
-    supported: Mapping[str, int] = field(default_factory=dict)
-    """The sharing of the minutes nearest to what was billed; any equally right one is right."""
-    billed: Mapping[str, int] = field(default_factory=dict)
-    """Units billed of the codes compared, 0 where one was not billed."""
-
-    @property
-    def over(self) -> int:
-        """Units billed that the minutes do not support."""
-        return sum(max(0, self.billed[c] - u) for c, u in self.supported.items())
-
-    @property
-    def under(self) -> int:
-        """Units that the minutes support and that were not billed."""
-        return sum(max(0, u - self.billed[c]) for c, u in self.supported.items())
+    billed: int
+    supported: int
+    over: int
+    under: int
 
 
 def compare(units: Mapping[str, Any]) -> Comparison | None:
     """Compare a record's billed units with its minutes; ``None`` where that cannot be done."""
-    method = units["methods"].get(units["payer_method"])
-    if not units["billed"] or method is None or not method["by_code"]:
+    billed: Mapping[str, int] = units["billed"]
+    count = units["methods"].get(units["payer_method"])
+    if not billed or count is None or count["total"] is None:
         return None
-    best: Comparison | None = None
-    for sharing in (method["by_code"], *method["ties"]):
-        billed = {code: units["billed"].get(code, 0) for code in sharing}
-        here = Comparison(supported=dict(sharing), billed=billed)
-        if best is None or here.over + here.under < best.over + best.under:
-            best = here
-    return best
+    ways = [{"": count["total"]}] if count["by_code"] is None else _ways(count)
+    bill = {"": sum(billed.values())} if count["by_code"] is None else billed
+    over, under = min((_gap(bill, way) for way in ways), key=sum)
+    return Comparison(sum(billed.values()), count["total"], over, under)
+
+
+def _ways(count: Mapping[str, Any]) -> list[Mapping[str, int]]:
+    return [count["by_code"], *count["ties"]]
+
+
+def _gap(billed: Mapping[str, int], supported: Mapping[str, int]) -> tuple[int, int]:
+    """Units billed over and under a sharing, code by code."""
+    differences = [billed.get(c, 0) - supported.get(c, 0) for c in {*billed, *supported}]
+    return sum(max(0, d) for d in differences), sum(max(0, -d) for d in differences)
 
 
 def sharing_words(by_code: Mapping[str, int]) -> str:
     """Name units by code, as notes do: ``97110x1, 97530x2``."""
     return ", ".join(f"{code}x{by_code[code]}" for code in sorted(by_code))
+
+
+def ways_words(count: Mapping[str, Any]) -> str:
+    """Name the right sharings of a method's units; empty where the codes are not parted."""
+    if not count["by_code"]:
+        return ""
+    ways = _ways(count)
+    others = len(ways) - WAYS_NAMED
+    named = [sharing_words(way) for way in ways[:WAYS_NAMED]]
+    return " or ".join([*named, plural(others, "other sharing")] if others > 0 else named)
 
 
 def method_order(units: Mapping[str, Any]) -> list[str]:
@@ -61,32 +73,22 @@ def method_words(name: str) -> str:
 
 def units_line(units: Mapping[str, Any]) -> str | None:
     """Say in one sentence which units the minutes support; ``None`` where that is not known."""
-    counts = {
-        name: units["methods"][name]
-        for name in method_order(units)
-        if units["methods"][name]["total"] is not None
+    known = {
+        name: (plural(count["total"], "unit"), ways_words(count))
+        for name, count in ((n, units["methods"][n]) for n in method_order(units))
+        if count["total"] is not None
     }
-    if units["timed_minutes"] is None or not counts:
+    if units["timed_minutes"] is None or not known:
         return None
-    supported = {
-        name: (plural(count["total"], "unit"), ways_words(count)) for name, count in counts.items()
-    }
-    if len(set(supported.values())) == 1 and len(supported) > 1:
-        supported = {"": next(iter(supported.values()))}
+    if len(set(known.values())) == 1 and len(known) > 1:
+        known = {"": next(iter(known.values()))}
     said = [
         f"{total} by {_by(name, units['payer_method'])}{f' ({ways})' if ways else ''}"
-        for name, (total, ways) in supported.items()
+        for name, (total, ways) in known.items()
     ]
     if units["billed"]:
         said.append(f"billed {sharing_words(units['billed'])}")
     return f"{plural(units['timed_minutes'], 'timed minute')}: {'; '.join(said)}"
-
-
-def ways_words(count: Mapping[str, Any]) -> str:
-    """Name every sharing of a method's units that is right; empty where codes are not parted."""
-    if not count["by_code"]:
-        return ""
-    return " or ".join(sharing_words(way) for way in (count["by_code"], *count["ties"]))
 
 
 def _by(method: str, payer_method: str) -> str:

@@ -12,6 +12,9 @@ Item = tuple[RecordJson, str]
 NAMES = ("error", "warning", "info")
 """The severities, heaviest first."""
 
+RULES_NAMED = 3
+"""Up to how many rules are named; more are counted."""
+
 GATES: Mapping[str, str] = {
     "ready": "ready",
     "hold": "hold",
@@ -98,6 +101,23 @@ def why_not_assessed(record: RecordJson) -> list[str]:
     """Say why a note was not audited whole, a line a reason; empty where it was."""
     if record["complete"]:
         return []
-    skipped = record["rules"]["skipped"]
-    reasons = [f"{rule} did not run: {skipped[rule]}" for rule in sorted(skipped)]
+    by_reason: dict[str, list[str]] = {}
+    for rule, reason in sorted(record["rules"]["skipped"].items()):
+        by_reason.setdefault(reason, []).append(rule)
+    if len(by_reason) == 1 and not record["rules"]["ran"]:
+        return list(by_reason)
+    fewest_first = sorted(by_reason.items(), key=lambda pair: (len(pair[1]), pair[1]))
+    reasons = [f"{_named(rules)} did not run: {reason}" for reason, rules in fewest_first]
     return reasons or ["not all of the note was read"]
+
+
+def considered(record: RecordJson) -> str:
+    """Say how many rules looked at the note, and how many did not."""
+    rules = record["rules"]
+    skipped = f", {len(rules['skipped'])} did not run" if rules["skipped"] else ""
+    ran = plural(len(rules["ran"]), "rule")
+    return f"{ran} considered, {len(rules['not_applicable'])} did not apply{skipped}"
+
+
+def _named(rules: list[str]) -> str:
+    return ", ".join(rules) if len(rules) <= RULES_NAMED else plural(len(rules), "rule")

@@ -12,9 +12,7 @@ _NAMED = WORK | {Label.VAGUE, Label.UNCLEAR}
 
 def section_at(visit: Visit, span: Span) -> str | None:
     """Return the kind of section some words start in; ``None`` where none is known."""
-    return next(
-        (s.kind for s in visit.sections if s.span.start <= span.start < s.span.end), None
-    )
+    return next((s.kind for s in visit.sections if s.span.start <= span.start < s.span.end), None)
 
 
 def recorded_codes(visit: Visit) -> tuple[str, ...]:
@@ -42,7 +40,7 @@ def timed_codes_of_day(visit: Visit) -> tuple[str, ...]:
 
 
 def timed_code_at(visit: Visit) -> Span | None:
-    """Return where the note first writes one of the day's timed codes; ``None`` where it does not."""
+    """Return where the note first writes one of the day's timed codes; ``None`` if nowhere."""
     timed = timed_codes_of_day(visit)
     return next(
         (

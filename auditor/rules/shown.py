@@ -22,7 +22,7 @@ def judged(visit: Visit, element: str) -> bool:
 
 
 def absent(visit: Visit, element: str, at: Span | None = None, detail: str = "") -> Iterator[Hit]:
-    """Yield one hit where an element is missing: at ``at``, else at no words, and where was looked."""
+    """Yield one hit where an element is missing: at ``at``, else at no words."""
     if missing(visit, element):
         yield Hit(at, visit.elements[element].looked_in, detail)
 

@@ -126,12 +126,6 @@ day_and_dates_known = When(
     lambda v: bool(v.dates) and v.note.date_of_service is not None,
     "the date of service is known from the note or from the input alone",
 )
-clinician_given = When(
-    lambda v: _therapy(v) and v.note.clinician is not None, "the input names no clinician"
-)
-clinician_not_given = When(
-    lambda v: _therapy(v) and v.note.clinician is None, "the input names the clinician itself"
-)
 day_treated = When(coded.treated, "no treatment of the day is recorded")
 day_note = When(_day_by_day, "not a note of one day's treatment")
 plan_note = When(

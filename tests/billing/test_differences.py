@@ -106,6 +106,12 @@ def test_minutes_not_parted_are_compared_in_all():
     assert differences(units) == (Difference("over", None, 4, 3),)
 
 
+def test_minutes_of_some_codes_are_compared_in_all_alone():
+    """16 of the 38 minutes have no code: they may be those of 97110."""
+    units = work_out({"97530": 22}, 38, {"97530": 2, "97110": 1}, MEDICARE)
+    assert differences(units) == ()
+
+
 def test_billed_code_without_minutes_of_a_stated_total_is_over():
     units = work_out({"97530": 23}, 23, {"97530": 2, "97110": 1}, MEDICARE)
     assert differences(units) == (

@@ -64,6 +64,7 @@ MISTAKES = {
     "date in quotes": ("2026-10-01", '"2026-10-01"', "reviewed_on is a date"),
     "date with a clock": ("2026-10-01", "2026-10-01T10:00:00", "reviewed_on is a date"),
     "date missing": ("reviewed_on = 2026-10-01", "", "reviewed_on is a date"),
+    "last date missing": ("dated_through = 2026-12-31", "", "dated_through is a date"),
     "id missing": ('id = "site-2026"', "", "id is missing"),
     "payer empty": ('"Our own plan"', '" "', "payer is a text that is not empty"),
     "payer a number": ('"Our own plan"', "7", "payer is a text that is not empty"),

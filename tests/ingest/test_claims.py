@@ -23,7 +23,11 @@ JSON = {
         (ServiceLine("G0283", 1, ("GP", "59")),),
     ),
     "order-and-repeats-kept": (
-        [{"code": "97530", "units": 1}, {"code": "97110", "units": 2}, {"code": "97530", "units": 1}],
+        [
+            {"code": "97530", "units": 1},
+            {"code": "97110", "units": 2},
+            {"code": "97530", "units": 1},
+        ],
         (ServiceLine("97530", 1), ServiceLine("97110", 2), ServiceLine("97530", 1)),
     ),
 }

@@ -107,7 +107,9 @@ def test_an_unreadable_file_is_an_error_with_the_systems_reason(tmp_path):
     with pytest.raises(InputError) as caught:
         list(read_sources([path]))
     what = "Too many levels of symbolic links"
-    assert str(caught.value) == f"{path}: cannot be read ({what}); check the path and its permissions"
+    assert (
+        str(caught.value) == f"{path}: cannot be read ({what}); check the path and its permissions"
+    )
 
 
 def test_a_name_longer_than_the_system_allows_is_an_error_too():
@@ -115,16 +117,16 @@ def test_a_name_longer_than_the_system_allows_is_an_error_too():
     with pytest.raises(InputError) as caught:
         list(read_sources([name]))
     what = "File name too long"
-    assert str(caught.value) == f"{name}: cannot be read ({what}); check the path and its permissions"
+    assert (
+        str(caught.value) == f"{name}: cannot be read ({what}); check the path and its permissions"
+    )
 
 
 def test_a_file_name_with_a_line_break_keeps_the_message_on_one_line(tmp_path):
     path = tmp_path / "a\nb\udce9.txt"
     path.write_bytes(b"")
     shown = f"{tmp_path}/a\\nb\\udce9.txt"
-    assert list(read_sources([path])) == [
-        Refused("a\\nb\\udce9.txt", shown, f"{shown}: {EMPTY}")
-    ]
+    assert list(read_sources([path])) == [Refused("a\\nb\\udce9.txt", shown, f"{shown}: {EMPTY}")]
 
 
 def test_no_source_at_all_is_an_error_before_anything_is_drawn():
