@@ -116,9 +116,7 @@ def _goal_measurable(visit: Visit) -> Element:
 
 def _timed_minutes(visit: Visit, timed_codes: Collection[str]) -> Element:
     sure = [t.span for t in visit.times if t.kind is TimeKind.TOTAL_TIMED]
-    sure += [
-        t.span for t in visit.times if t.kind is TimeKind.DURATION and t.code in timed_codes
-    ]
+    sure += [t.span for t in visit.times if t.kind is TimeKind.DURATION and t.code in timed_codes]
     if sure:
         return _found(visit, sure)
     billed = {line.code for line in visit.note.claim} & set(timed_codes)
@@ -176,11 +174,10 @@ def _code_distinction(visit: Visit, timed_codes: Collection[str]) -> Element:
     if FUNCTIONAL_CODE not in named or not others:
         return Element(NOT_APPLICABLE)
     timed = {t.code: t.span for t in visit.times if t.kind is TimeKind.DURATION and t.code}
-    described = {a.code: a.span for a in visit.performed() if a.code and a.label is not Label.VAGUE}
-    kept_apart = FUNCTIONAL_CODE in timed and any(c in timed for c in others)
-    if kept_apart and (FUNCTIONAL_CODE in described or len(described) > 1):
+    described = [a for a in visit.performed() if a.label is not Label.VAGUE]
+    if FUNCTIONAL_CODE in timed and any(c in timed for c in others) and described:
         return _found(visit, timed.values())
-    return _found(visit, (), [])
+    return _found(visit, ())
 
 
 _JUDGES: Mapping[str, Callable[[Visit], Element]] = {

@@ -123,7 +123,9 @@ def minutes_by_code(times: Iterable[Time]) -> dict[str, int]:
         if time.kind is TimeKind.DURATION and time.code and time.minutes is not None:
             parts.setdefault(time.code, []).append(time.minutes)
     return {
-        code: max(minutes) if 2 * max(minutes) >= sum(minutes) and len(minutes) > 1 else sum(minutes)
+        code: max(minutes)
+        if 2 * max(minutes) >= sum(minutes) and len(minutes) > 1
+        else sum(minutes)
         for code, minutes in parts.items()
     }
 
@@ -153,7 +155,9 @@ def audit(note: Note, settings: Settings | None = None) -> AuditRecord:
     )
 
 
-def run_rules(visit: Visit, settings: Settings | None = None) -> tuple[tuple[Finding, ...], Outcomes]:
+def run_rules(
+    visit: Visit, settings: Settings | None = None
+) -> tuple[tuple[Finding, ...], Outcomes]:
     """Run every rule that is selected, applies and is asked for; needs no NLP."""
     settings = settings or Settings()
     findings: list[Finding] = []

@@ -13,7 +13,17 @@ from auditor.nlp.views import clause_views, sentence_views
 
 NONE = "none"
 GOAL = "goal"
-STATED = ("purpose", "deficit", "skilled", "response", "progress", "necessity", "plan", "one_on_one", GOAL)
+STATED = (
+    "purpose",
+    "deficit",
+    "skilled",
+    "response",
+    "progress",
+    "necessity",
+    "plan",
+    "one_on_one",
+    GOAL,
+)
 """What sentences are learnt to state; weak wordings are learnt as ``<kind>~``."""
 _MOST_OVERLAP = 0.5
 
@@ -47,7 +57,9 @@ class Lessons:
     notes: int
 
 
-def places(text: str, marks: Sequence[Mapping[str, Any]]) -> Iterator[tuple[Span, Mapping[str, Any]]]:
+def places(
+    text: str, marks: Sequence[Mapping[str, Any]]
+) -> Iterator[tuple[Span, Mapping[str, Any]]]:
     """Give each mark's place; a quote marked several times takes successive places."""
     last: dict[str, int] = {}
     for mark in marks:

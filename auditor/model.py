@@ -207,6 +207,17 @@ class ClauseView:
     after: str = ""
     known: tuple[str, ...] = ()
     """Vocabulary cues found in the clause, such as ``exercise`` or ``either``."""
+    entries: tuple[str, ...] = ()
+    """Ids of the vocabulary entries found in the clause, such as ``sit-to-stand``."""
+    known_before: tuple[str, ...] = ()
+    known_after: tuple[str, ...] = ()
+    """Cues in the clauses before and after."""
+    first: bool = True
+    """Whether the clause opens its sentence."""
+    siblings: int = 1
+    """How many clauses its sentence has."""
+    tenth: int = 0
+    """In which tenth of the note it stands, 0 to 9."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +235,10 @@ class Verdict:
 class ClauseClassifier(Protocol):
     """The functions reading is handed: clause to kind of work, clause to what it states."""
 
-    fingerprint: str
+    @property
+    def fingerprint(self) -> str:
+        """What names the classifier in a record: a hash of its manifest."""
+        ...
 
     def activities(self, clauses: Sequence[ClauseView]) -> list[Verdict]:
         """Label each clause with the kind of work it names."""

@@ -1,9 +1,9 @@
-"""The two classifiers as the functions reading is handed: kind of work, and what a sentence states."""
+"""The two classifiers as reading is handed them: kind of work, and what a sentence states."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from auditor.classify.linear import Linear
+from auditor.classify.linear import Floats, Linear
 from auditor.model import ClauseView, Label, Verdict
 
 NONE = "none"
@@ -11,35 +11,68 @@ NONE = "none"
 
 
 @dataclass(frozen=True, slots=True)
+class Thresholds:
+    """From which probabilities on an answer is given.
+
+    ``kind``: share of the likeliest kind among all kinds, below which the work is ``unclear``.
+    ``known``, ``unknown``: probability that a clause names an activity at all, from which it is
+    taken to, where the vocabulary knows a phrase of it and where it does not.
+    """
+
+    kind: float
+    known: float
+    unknown: float
+
+    def floor(self, view: ClauseView) -> float:
+        """The probability that some activity is named which this clause must reach."""
+        return self.known if view.known else self.unknown
+
+
+def decide(
+    labels: Sequence[str], chances: Floats, view: ClauseView, thresholds: Thresholds
+) -> tuple[str, float, int]:
+    """Turn probabilities into an answer: first whether there is an activity, then of which kind.
+
+    Args:
+        labels: The labels, ``none`` among them, shape ``(n_labels,)``.
+        chances: Their probabilities, shape ``(n_labels,)``.
+        view: The clause.
+        thresholds: From which probabilities on to answer.
+
+    Returns:
+        The label (``none``, a kind, or ``unclear``), its probability, and the row of the
+        likeliest kind.
+    """
+    none = labels.index(NONE)
+    kinds = chances.copy()
+    kinds[none] = 0.0
+    best = int(kinds.argmax())
+    if 1.0 - float(chances[none]) < thresholds.floor(view):
+        return NONE, float(chances[none]), best
+    share = float(kinds[best] / kinds.sum())
+    return (labels[best] if share >= thresholds.kind else Label.UNCLEAR.value), share, best
+
+
+@dataclass(frozen=True, slots=True)
 class Classifier:
-    """Answers for clauses and sentences; ``threshold`` below which the kind of work is unclear."""
+    """Answers for clauses and sentences, from exported weights."""
 
     fingerprint: str
     work: Linear
     stated: Linear
-    threshold: float
+    thresholds: Thresholds
 
     def activities(self, clauses: Sequence[ClauseView]) -> list[Verdict]:
-        """Label each clause: the likeliest kind of work, ``unclear``, or ``none``.
-
-        Whether there is an activity at all is asked first: all kinds of work together against
-        ``none``. Only then which kind; below the threshold that is ``unclear``.
-        """
+        """Label each clause: the likeliest kind of work, ``unclear``, or ``none``."""
         return [self._verdict(view) for view in clauses]
 
     def _verdict(self, view: ClauseView) -> Verdict:
         scores, spoken = self.work.scores(view)
-        probabilities = self.work.probabilities(scores)
-        none = self.work.labels.index(NONE)
-        if probabilities[none] >= 0.5:  # noqa: PLR2004
-            return Verdict(NONE, float(probabilities[none]))
-        kinds = probabilities.copy()
-        kinds[none] = 0.0
-        best = int(kinds.argmax())
-        share = float(kinds[best] / kinds.sum())
-        because = self.work.reasons(spoken, best)
-        label = self.work.labels[best] if share >= self.threshold else Label.UNCLEAR.value
-        return Verdict(label, share, because)
+        chances = self.work.probabilities(scores)
+        label, probability, best = decide(self.work.labels, chances, view, self.thresholds)
+        if label == NONE:
+            return Verdict(NONE, probability)
+        return Verdict(label, probability, self.work.reasons(spoken, best))
 
     def statements(self, clauses: Sequence[ClauseView]) -> list[Mapping[str, float]]:
         """Give each sentence the probability of every statement kind that was learnt."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from auditor.model import ClauseView
 
-VERSION = 1
+VERSION = 2
 """Raised whenever a change here makes older weights unusable."""
 
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?|\d+(?:\.\d+)?|[^\w\s]")
@@ -13,6 +13,8 @@ _DIGIT = re.compile(r"\d+(?:\.\d+)?")
 _CHARACTER_GRAMS = (3, 4, 5)
 _LONGEST_WORD = 24
 _NEIGHBOUR_WORDS = 8
+_MOST_COUNTED = 12
+_MOST_SIBLINGS = 6
 
 
 def words(text: str) -> list[str]:
@@ -50,7 +52,14 @@ def context(view: ClauseView) -> list[str]:
     found += [f"known:{cue}" for cue in view.known] or ["known:-"]
     found += [f"p:{w}" for w in before[-_NEIGHBOUR_WORDS:]] or ["p:-"]
     found += [f"n:{w}" for w in after[:_NEIGHBOUR_WORDS]] or ["n:-"]
-    found.append(f"len:{min(len(words(view.text)), 12)}")
+    found += [f"entry:{entry}" for entry in view.entries]
+    found += [f"known-in:{cue}:{view.section}" for cue in view.known]
+    found += [f"known-before:{cue}" for cue in view.known_before]
+    found += [f"known-after:{cue}" for cue in view.known_after]
+    found.append(f"length:{min(len(words(view.text)), _MOST_COUNTED)}")
+    found.append(f"siblings:{min(view.siblings, _MOST_SIBLINGS)}")
+    found.append("opens" if view.first else "follows")
+    found.append(f"tenth:{view.tenth}")
     return found
 
 

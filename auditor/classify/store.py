@@ -4,6 +4,7 @@ import hashlib
 import json
 import platform
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from importlib import resources
 from importlib.metadata import version
 from pathlib import Path
@@ -12,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from auditor.classify import features
-from auditor.classify.classifier import Classifier
+from auditor.classify.classifier import Classifier, Thresholds
 from auditor.classify.linear import Linear, load, vocabulary_text
 from auditor.errors import ModelError
 
@@ -97,7 +98,7 @@ def load_classifier(folder: Path | None = None) -> Classifier:
         fingerprint=f"sha256:{sha256(place / MANIFEST)[:16]}",
         work=loaded["work"],
         stated=loaded["stated"],
-        threshold=float(manifest["threshold"]),
+        thresholds=Thresholds(**manifest["thresholds"]),
     )
 
 
@@ -123,7 +124,7 @@ def save(
     parts: Mapping[str, Linear],
     pipelines: object,
     *,
-    threshold: float,
+    thresholds: Thresholds,
     corpus: Mapping[str, str],
     counts: Mapping[str, int],
     seed: int,
@@ -135,7 +136,7 @@ def save(
         folder: Where to; made if it is not there.
         parts: The exported weights by name (``work``, ``stated``).
         pipelines: What joblib keeps of scikit-learn.
-        threshold: The probability below which a kind of work is ``unclear``.
+        thresholds: From which probabilities on an answer is given.
         corpus: SHA-256 of each corpus file by name.
         counts: How many notes, clauses and sentences were learnt from.
         seed: The seed of the training.
@@ -146,7 +147,11 @@ def save(
     folder.mkdir(parents=True, exist_ok=True)
     for name, linear in parts.items():
         (folder / f"{name}.json").write_text(vocabulary_text(linear) + "\n", encoding="utf-8")
-        arrays = {"idf": linear.idf, "weights": linear.weights, "bias": linear.bias}
+        # half the size; the answers differ in the seventh digit at most
+        arrays = {
+            key: np.asarray(getattr(linear, key), dtype=np.float32)
+            for key in ("idf", "weights", "bias")
+        }
         with (folder / f"{name}.npz").open("wb") as out:
             np.savez(out, allow_pickle=False, **arrays)
     joblib.dump(pipelines, folder / "pipelines.joblib", compress=("zlib", 6), protocol=5)
@@ -154,7 +159,7 @@ def save(
     manifest = {
         "model": MODEL,
         "features": features.VERSION,
-        "threshold": threshold,
+        "thresholds": asdict(thresholds),
         "seed": seed,
         "labels": {name: list(linear.labels) for name, linear in parts.items()},
         "counts": dict(counts),

@@ -67,7 +67,7 @@ def _physical_lines(stream: BinaryIO, place: Place) -> Iterator[str]:
         if line.text is None:
             reason = f"is over {LINE_LIMIT:,} bytes; nothing from this line on is read; split it"
             raise place.at(line.number).error(reason)
-        if line.text.find("\r", 0, -2) < 0:
+        if line.text.count("\r") == line.text.endswith("\r\n"):
             yield line.text
         else:  # a carriage return alone ends a line too, and the parser must see each end
             yield from io.StringIO(line.text, newline="")

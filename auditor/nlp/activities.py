@@ -25,9 +25,7 @@ class ActivityFinder:
         self._matcher = PhraseMatcher(nlp.vocab, attr="LOWER")
         owned = {form for entry in entries for form in entry.forms}
         for entry in entries:
-            spelt = {
-                s for f in entry.forms for s in vocab.spellings(f) if s == f or s not in owned
-            }
+            spelt = {s for f in entry.forms for s in vocab.spellings(f) if s == f or s not in owned}
             self._matcher.add(entry.id, [nlp.make_doc(s) for s in sorted(spelt)])
 
     def __call__(self, doc: Doc) -> Doc:

@@ -15,53 +15,144 @@ from auditor.nlp.typed import component, keep, kept, mark
 KEY = "assistance"
 
 _RANGE_LINK = r"[ ]*(?:-|/|>|->|to|up[ ]to|progress(?:ed|ing)[ ]to|improv(?:ed|ing)[ ]to|fad(?:ed|ing)[ ]to|down[ ]to|or|&|and|then|x\d)[ ]*"
-_LINK = re.compile(rf"[ ]*(?:[(]?x[ ]?[12][)]?)?(?:{_RANGE_LINK}|[ ]*-{{1,2}}>[ ]*|[ ]*(?:>|=>|~)[ ]*)(?:close[ ]|occ(?:asional)?[ ])?")
-_PERSONS = re.compile(r"[ ]*(?:\(?(?:x|\+)[ ]?([1-4])(?![\d/]|[ ]?(?:reps?|sets?|min|trials?|attempts?|trips?))\)?(?:[ ]*(?:person|people|ppl|staff|helper)s?)?|of[ ]([1-4])\b|([1-4])[ -]?(?:person|people)s?)")
-_OF_SCALE = re.compile(r"(?:gg\d{4}\w?\D{0,12}|\bfim[ ]*(?:of|:|=)?[ ]*|\bgg[ ]*(?:score|code)?[ ]*(?:of|:|=)?[ ]*)(0[1-6]|[1-7])\b")
+_LINK = re.compile(
+    rf"[ ]*(?:[(]?x[ ]?[12][)]?)?(?:{_RANGE_LINK}|[ ]*-{{1,2}}>[ ]*|[ ]*(?:>|=>|~)[ ]*)(?:close[ ]"
+    rf"|occ(?:asional)?[ ])?"
+)
+_PERSONS = re.compile(
+    r"[ ]*(?:\(?(?:x|\+)[ ]?([1-4])(?![\d/]|[ ]?(?:reps?|sets?|min|trials?|attempts?"
+    r"|trips?))\)?(?:[ ]*(?:person|people|ppl|staff|helper)s?)?|of[ ]([1-4])\b"
+    r"|([1-4])[ -]?(?:person|people)s?)"
+)
+_OF_SCALE = re.compile(
+    r"(?:gg\d{4}\w?\D{0,12}|\bfim[ ]*(?:of|:|=)?[ ]*|\bgg[ ]*(?:score|code)?[ ]*(?:of|:"
+    r"|=)?[ ]*)(0[1-6]|[1-7])\b"
+)
 _GG = {6: "independent", 5: "setup", 4: "supervision", 3: "moderate", 2: "maximal", 1: "total"}
-_FIM = {7: "independent", 6: "modified_independent", 5: "supervision", 4: "minimal", 3: "moderate", 2: "maximal", 1: "total"}
+_FIM = {
+    7: "independent",
+    6: "modified_independent",
+    5: "supervision",
+    4: "minimal",
+    3: "moderate",
+    2: "maximal",
+    1: "total",
+}
 
 # A short "min", "mod" or "max" is assistance only in a range, or before another level's letter.
-_SHORT = re.compile(r"\b(minimal|moderate|maximal|min|mod|max|cga|sba|s)[ ]*(?:/|-|>|->|to)[ ]*(contact[ ]guard|minimal|moderate|maximal|min|mod|max|cga|sba|total|tot|mod[ ]i|i)\b(?:[ ]*-?[ ]*(?:assist(?:ance)?|a)\b)?(?![ ]*(?:cue|vc|tc|verbal|tactile|vis|cueing|cuing|complex|pain|resist|fatigue|impair|difficult|effort|edema|swelling|challenge|level|intens))")
+_SHORT = re.compile(
+    r"\b(minimal|moderate|maximal|min|mod|max|cga|sba|s)[ ]*(?:/|-|>|->|to)[ ]*(contact[ ]guard"
+    r"|minimal|moderate|maximal|min|mod|max|cga|sba|total|tot|mod[ ]i"
+    r"|i)\b(?:[ ]*-?[ ]*(?:assist(?:ance)?|a)\b)?(?![ ]*(?:cue|vc|tc|verbal|tactile|vis|cueing"
+    r"|cuing|complex|pain|resist|fatigue|impair|difficult|effort|edema|swelling|challenge|level"
+    r"|intens))"
+)
 _SHORT_LEVEL = {"minimal": "minimal", "moderate": "moderate", "maximal": "maximal", "contact guard": "contact_guard", "min": "minimal", "mod": "moderate", "max": "maximal", "cga": "contact_guard", "sba": "standby", "total": "total", "tot": "total", "mod i": "modified_independent", "i": "independent", "s": "supervision"}  # fmt: skip
 
 _ENDS = r"(?=[ ]*(?:[,.;)\]/|]|$|\n|-{1,2}(?:[ >]|$)|>|x[ ]?\d|\d+/\d|(?:w/|with|w|for|by|no|on|at|after|in|over|from|throughout|all|\d+[ ]?(?:of|x))\b|w/))"
 _WEAK = (
     # single letters and stubs count only in capitals as written and where a level can stand
-    (re.compile(r"(?<=[a-z0-9)\"'/+>,:=-] )(?:dist(?:ant)?[ ]|close[ ])?S\b" + _ENDS), "supervision"),
-    (re.compile(r"(?<![A-Za-z<>])(?:SUP|Sup|sup|Superv|SUPV|supv)\b\.?" + _ENDS + r"(?![ ]*(?:to|<|>|/|->|-)[ ]*(?:sit|stand|inf|pro|EOB|R\b|L\b))"), "supervision"),
-    (re.compile(r"(?<=[a-z0-9)\"'/+>,:=] )(?<!\band )(?<![Gg]rade )(?<![Tt]ype )(?<!tage )(?<!hase )(?<!evel )(?<!that )(?<!until )I\b" + _ENDS + r"(?!'|[ ]*(?:on|at|in|for|from|by|after|all)[ ](?!all\b|bed|w/|with|5/5))"), "independent"),
-    (re.compile(r"(?<![A-Za-z.])(?:Ind|IND|ind)\b(?!\.?[ ]*(?:living|variable|finger|digit))"), "independent"),
-    (re.compile(r"(?<![A-Za-z<>/])(?<!w/ )(?<!with )(?<!by )(?<!and )(?:CG|cg)\b" + _ENDS + r"(?![ ]*(?:w/|with|for|by|in)[ ]*(?:all|ed|train|edu|hep))"), "contact_guard"),
-    (re.compile(r"(?:(?<=, )|(?<=\t)|(?<=\| )|(?<=: )|(?<=\d )|(?<=w/ )|(?<=with )|(?<=bench )|(?<=device ))(?:[Ss]et-?[ ]?up|SETUP|SET-UP|SET UP|SU)\b(?=[ ]*(?:[,.;)\]|]|$|\n|\t|only|to[ ]|x\d|;|for (?!a |the )))"), "setup"),
+    (
+        re.compile(r"(?<=[a-z0-9)\"'/+>,:=-] )(?:dist(?:ant)?[ ]|close[ ])?S\b" + _ENDS),
+        "supervision",
+    ),
+    (
+        re.compile(
+            r"(?<![A-Za-z<>])(?:SUP|Sup|sup|Superv|SUPV|supv)\b\.?"
+            + _ENDS
+            + r"(?![ ]*(?:to|<|>|/|->|-)[ ]*(?:sit|stand|inf|pro|EOB|R\b|L\b))"
+        ),
+        "supervision",
+    ),
+    (
+        re.compile(
+            r"(?<=[a-z0-9)\"'/+>,:=] )(?<!\band )(?<![Gg]rade )(?<![Tt]ype )(?<!tage )(?<!hase )(?<!evel )(?<!that )(?<!until )I\b"
+            + _ENDS
+            + r"(?!'|[ ]*(?:on|at|in|for|from|by|after|all)[ ](?!all\b|bed|w/|with|5/5))"
+        ),
+        "independent",
+    ),
+    (
+        re.compile(r"(?<![A-Za-z.])(?:Ind|IND|ind)\b(?!\.?[ ]*(?:living|variable|finger|digit))"),
+        "independent",
+    ),
+    (
+        re.compile(
+            r"(?<![A-Za-z<>/])(?<!w/ )(?<!with )(?<!by )(?<!and )(?:CG|cg)\b"
+            + _ENDS
+            + r"(?![ ]*(?:w/|with|for|by|in)[ ]*(?:all|ed|train|edu|hep))"
+        ),
+        "contact_guard",
+    ),
+    (
+        re.compile(
+            r"(?:(?<=, )|(?<=\t)|(?<=\| )|(?<=: )|(?<=\d )|(?<=w/ )|(?<=with )|(?<=bench )"
+            r"|(?<=device ))(?:[Ss]et-?[ ]?up|SETUP|SET-UP|SET UP|SU)\b(?=[ ]*(?:[,.;)\]|]|$|\n|\t"
+            r"|only|to[ ]|x\d|;|for (?!a |the )))"
+        ),
+        "setup",
+    ),
 )
-_LABELLED_LEVEL = re.compile(r"\bassist(?:ance)?(?:[ ](?:level|lvl|given|needed|req(?:uired)?))?[ ]*[:=|\t][ ]*(?P<level>minimal|moderate|maximal|min|mod|max|total|none|i|s|ind)\b(?![ ]*(?:a\b|assist|i\b|ind|/|-|to|cue|vc))")
-_TICKED = re.compile(r"\[x\][ ]?(?P<level>min|mod|max|total|sup|s|i|ind|setup)\b(?![ ]*(?:cue|vc|pain))")
+_LABELLED_LEVEL = re.compile(
+    r"\bassist(?:ance)?(?:[ ](?:level|lvl|given|needed|req(?:uired)?))?[ ]*[:="
+    r"|\t][ ]*(?P<level>minimal|moderate|maximal|min|mod|max|total|none|i|s|ind)\b(?![ ]*(?:a\b"
+    r"|assist|i\b|ind|/|-|to|cue|vc))"
+)
+_TICKED = re.compile(
+    r"\[x\][ ]?(?P<level>min|mod|max|total|sup|s|i|ind|setup)\b(?![ ]*(?:cue|vc|pain))"
+)
 _UNTICKED = re.compile(r"(?:\[[ ]?\]|_|\([ ]\))[ ]?$")
 _LABEL_LEVEL = {"min": "minimal", "minimal": "minimal", "mod": "moderate", "moderate": "moderate", "max": "maximal", "maximal": "maximal", "total": "total", "none": "independent", "i": "independent", "ind": "independent", "s": "supervision", "sup": "supervision", "setup": "setup"}  # fmt: skip
 _GG_SCORE = re.compile(r"(?<=[a-z)] )0([1-6])(?![\d/:.%-])")
 
 _NOT_HELP = re.compile(
-    r"[ ]*(?:verbal|vc|v/c|tc|tactile|visual|cue|cues|cueing|cuing|prompt|resist|pain|edema|swelling|difficult|fatigue|effort|complex|"
-    r"impair|tender|limitation|deficit|loss|spasm|tone|improvement|risk|to no|swell|hypo|weak|gain|distress|exud|drain|protect|increase|decrease|compens|restrict)"
+    r"[ ]*(?:verbal|vc|v/c|tc|tactile|visual|cue|cues|cueing|cuing|prompt|resist|pain|edema"
+    r"|swelling|difficult|fatigue|effort|complex|"
+    r"impair|tender|limitation|deficit|loss|spasm|tone|improvement|risk|to no|swell|hypo|weak|gain"
+    r"|distress|exud|drain|protect|increase|decrease|compens|restrict)"
 )
 _NO_INDEPENDENCE = re.compile(
-    r"(?:\b(?:not|non|un|isn't|no longer|unable to be|never|cannot|can't|toward|towards|increas\w*|improv\w*|maximi[sz]e|max|greater|more|promote|promoting|optimi[sz]e|level of|of|loss of|regain\w*|restore|for|in|return to|goal of|work\w* on|functional|household|community|full|potential for|his|her|their|pt'?s?|patient'?s?|gain\w*|facilitate|foster|safety and|and|maintain|decreased|limits|limit|reduced|increase in)[ ]+)$"
+    r"(?:\b(?:not|non|un|isn't|no longer|unable to be|never|cannot|can't|toward|towards|increas\w*"
+    r"|improv\w*|maximi[sz]e|max|greater|more|promote|promoting|optimi[sz]e|level of|of|loss of"
+    r"|regain\w*|restore|for|in|return to|goal of|work\w* on|functional|household|community|full"
+    r"|potential for|his|her|their|pt'?s?|patient'?s?|gain\w*|facilitate|foster|safety and|and"
+    r"|maintain|decreased|limits|limit|reduced|increase in)[ ]+)$"
 )
 _BEFORE = re.compile(
-    r"\b(?:was|were|from|previously|prior|last|initial(?:ly)?|baseline|before|previous|eval(?:uation)?|soc|at ie|ie|used to|formerly|originally|plof|had been|down from|up from|vs\.?|versus|compared|ago|yesterday|on admission|at admission|adm|at start of care|start of care|past|previous visit|required|needed|needing)\b"
+    r"\b(?:was|were|from|previously|prior|last|initial(?:ly)?|baseline|before|previous"
+    r"|eval(?:uation)?|soc|at ie|ie|used to|formerly|originally|plof|had been|down from|up from"
+    r"|vs\.?|versus|compared|ago|yesterday|on admission|at admission|adm|at start of care|start "
+    r"of care|past|previous visit|required|needed|needing)\b"
 )
 _PAST_ONLY = re.compile(
-    r"\b(?:was|were|from|previously|prior|last|initial(?:ly)?|baseline|previous|initial eval|at eval|eval|soc|ie|used to|formerly|originally|plof|had been|down from|up from|vs\.?|versus|compared|ago|yesterday|on admission|at admission|adm|start of care|past)\b"
+    r"\b(?:was|were|from|previously|prior|last|initial(?:ly)?|baseline|previous|initial eval|at "
+    r"eval|eval|soc|ie|used to|formerly|originally|plof|had been|down from|up from|vs\.?|versus"
+    r"|compared|ago|yesterday|on admission|at admission|adm|start of care|past)\b"
 )
 _TOLD_PAST = re.compile(
-    r"\b(?:plof|at eval|at ie|at soc|on admission|at admission|initially|previously|at baseline|baseline|eval:|last (?:visit|session|time|wk|week|month|note|tx)|(?:\d+|two|three|four|one|six) (?:wks?|weeks?|days?|mos?|months?) ago|on \d{1,2}/\d{1,2}(?:/\d{2,4})?|at that visit|in (?:january|february|march|april|may|june|july|august|september|october|november|december)|before (?:surgery|admission|injury|the|his|her)|yesterday|the day before|was (?:needed|required))\b"
+    r"\b(?:plof|at eval|at ie|at soc|on admission|at admission|initially|previously|at baseline"
+    r"|baseline|eval:|last (?:visit|session|time|wk|week|month|note|tx)|(?:\d+|two|three|four|one"
+    r"|six) (?:wks?|weeks?|days?|mos?|months?) ago|on \d{1,2}/\d{1,2}(?:/\d{2,4})?|at that visit"
+    r"|in (?:january|february|march|april|may|june|july|august|september|october|november"
+    r"|december)|before (?:surgery|admission|injury|the|his|her)|yesterday|the day before|was "
+    r"(?:needed|required))\b"
 )
-_TODAY = re.compile(r"\b(?:now|today|currently|current|this session|presently|at present|this date)\b")
+_TODAY = re.compile(
+    r"\b(?:now|today|currently|current|this session|presently|at present|this date)\b"
+)
 _AFTER_PAST = re.compile(
-    r"^[ ]*[(]?[ ]*(?:at|on|in)?[ ]*(?:\d+[ ]*(?:wks?|weeks?|days?|mos?|months?|visits?|sessions?)[ ]ago|last[ ](?:wk|week|visit|session|tx|time|month|note)|ago\b|at[ ](?:eval|ie|soc|initial|start|admission|baseline|adm)\b|on[ ](?:admission|eval|adm|initial)\b|initially|previously|yesterday|(?:eval|ie|soc|initial(?:ly)?|prior|baseline)\b|\d{1,2}/\d{1,2}\b|(?:last|prev(?:ious)?)\b)|^[^.;,\n]{0,34}\b(?:(?:last|prior|previous)[ ](?:wk|week|visit|session|tx|time|month|note)|\d+[ ]*(?:wks?|weeks?|days?|mos?|months?|visits?|sessions?)[ ]ago|at[ ](?:eval|ie|soc|initial|admission|baseline|start of care|last)\b|on[ ](?:admission|eval|initial|\d{1,2}/\d{1,2})\b|upon[ ]admission)"
+    r"^[ ]*[(]?[ ]*(?:at|on|in)?[ ]*(?:\d+[ ]*(?:wks?|weeks?|days?|mos?|months?|visits?"
+    r"|sessions?)[ ]ago|last[ ](?:wk|week|visit|session|tx|time|month|note)|ago\b|at[ ](?:eval|ie"
+    r"|soc|initial|start|admission|baseline|adm)\b|on[ ](?:admission|eval|adm|initial)\b|initially"
+    r"|previously|yesterday|(?:eval|ie|soc|initial(?:ly)?|prior|baseline)\b|\d{1,2}/\d{1,2}\b"
+    r"|(?:last|prev(?:ious)?)\b)|^[^.;,\n]{0,34}\b(?:(?:last|prior|previous)[ ](?:wk|week|visit"
+    r"|session|tx|time|month|note)|\d+[ ]*(?:wks?|weeks?|days?|mos?|months?|visits?"
+    r"|sessions?)[ ]ago|at[ ](?:eval|ie|soc|initial|admission|baseline|start of care|last)\b"
+    r"|on[ ](?:admission|eval|initial|\d{1,2}/\d{1,2})\b|upon[ ]admission)"
 )
-_GOAL_WORDS = re.compile(r"\b(?:will|goal|ltg|stg|to be able to|in order to (?:be|become)|target|by discharge)\b")
+_GOAL_WORDS = re.compile(
+    r"\b(?:will|goal|ltg|stg|to be able to|in order to (?:be|become)|target|by discharge)\b"
+)
 
 
 @cache
@@ -149,7 +240,9 @@ def _is_level(low: str, match: re.Match[str], level: AssistLevel) -> bool:
     if _NOT_HELP.match(after) and words.split()[-1] not in ("supervision", "independently"):
         return False
     if level is AssistLevel.INDEPENDENT:
-        if words == "independent" and re.match(r"[ ]+(?:living|variables|medical|exercise|hep|program|routine|home)", after):
+        if words == "independent" and re.match(
+            r"[ ]+(?:living|variables|medical|exercise|hep|program|routine|home)", after
+        ):
             return False
         if re.search(r"\b(?:to an|to|an)[ ]+$", before) and words == "independent":
             return False
@@ -160,9 +253,17 @@ def _is_level(low: str, match: re.Match[str], level: AssistLevel) -> bool:
         if re.match(r"[ ]+(?:with|w/|in)[ ]+(?:the[ ]+)?(?:hep|home|his hep|her hep|hep)\b", after):
             return False
     if level is AssistLevel.TOTAL and words == "dependent":
-        return not re.search(r"(?:insulin|steroid|oxygen|o2|ventilator|alcohol|opioid|drug|vent|in|co|chemical|gravity|time|position|activity|load)[ -]*$|^[ ]+(?:edema|position|rubor)", before) and not re.match(r"[ ]+(?:edema|position|rubor|on)", after)
+        return not re.search(
+            r"(?:insulin|steroid|oxygen|o2|ventilator|alcohol|opioid|drug|vent|in|co|chemical"
+            r"|gravity|time|position|activity|load)[ -]*$|^[ ]+(?:edema|position|rubor)",
+            before,
+        ) and not re.match(r"[ ]+(?:edema|position|rubor|on)", after)
     if level is AssistLevel.SUPERVISION and words in ("supervised", "supervision"):
-        return not re.match(r"[ ]+(?:by (?:the )?(?:pt|physical|ot|licensed|treating)|of (?:the )?(?:pt|pta|ot|physical therapist|licensed))\b", after) and not re.search(r"\b(?:under|pt|clinical|general|direct)[ ]+$", before)
+        return not re.match(
+            r"[ ]+(?:by (?:the )?(?:pt|physical|ot|licensed|treating)|of (?:the )?(?:pt|pta|ot"
+            r"|physical therapist|licensed))\b",
+            after,
+        ) and not re.search(r"\b(?:under|pt|clinical|general|direct)[ ]+$", before)
     return True
 
 
@@ -181,7 +282,11 @@ def _joined(low: str, raw: list[tuple[Span, AssistLevel]]) -> list[tuple[Span, A
         if joined:
             last, last_level = joined[-1]
             between = low[last.end : span.start]
-            if len(between) < 24 and _LINK.fullmatch(between) and not re.search(r"\band\b|&", between):  # noqa: PLR2004
+            if (
+                len(between) < 24
+                and _LINK.fullmatch(between)
+                and not re.search(r"\band\b|&", between)
+            ):
                 heavier = max(last_level, level, key=lambda v: v.rank)
                 joined[-1] = (Span(last.start, span.end), heavier)
                 continue
@@ -193,9 +298,7 @@ def _clause_at(parts: Sequence[clauses.Clause], span: Span) -> clauses.Clause | 
     return next((c for c in parts if c.span.start <= span.start < c.span.end), None)
 
 
-def _when(
-    low: str, span: Span, clause: clauses.Clause | None, goals: Sequence[Span]
-) -> When:
+def _when(low: str, span: Span, clause: clauses.Clause | None, goals: Sequence[Span]) -> When:
     if any(g.overlaps(span) for g in goals):
         return When.GOAL
     if clause is None:
@@ -205,13 +308,19 @@ def _when(
     after = low[span.end : clause.sentence.end]
     if clause.section == "goals":
         return When.BASELINE if _PAST_ONLY.search(before[-30:]) else When.GOAL
-    if clause.section == "plan" and (_GOAL_WORDS.search(sentence_before) or clause.section == "plan"):
+    if clause.section == "plan" and (
+        _GOAL_WORDS.search(sentence_before) or clause.section == "plan"
+    ):
         return When.GOAL
     if clause.section == "history":
         return When.BASELINE
     recent = before[-36:]
     told = list(_TOLD_PAST.finditer(sentence_before))
-    if told and not _TODAY.search(sentence_before[told[-1].end() :]) and not _TODAY.search(after[:12]):
+    if (
+        told
+        and not _TODAY.search(sentence_before[told[-1].end() :])
+        and not _TODAY.search(after[:12])
+    ):
         return When.BASELINE
     if _AFTER_PAST.match(after) and not _TODAY.search(recent):
         return When.BASELINE
@@ -238,4 +347,3 @@ class AssistanceFinder:
 def make_assistance_finder(nlp: Language, name: str) -> AssistanceFinder:  # noqa: ARG001
     """Build the component."""
     return AssistanceFinder()
-

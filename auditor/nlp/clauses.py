@@ -31,7 +31,8 @@ class Clause:
 
 
 _LEAD = re.compile(
-    r"[ \t>|]*(?:[*+~_#\u2022-]+[ \t]*)?(?:\[[ xX+]?\][ \t]*)?(?:\(?(?:\d{1,2}|[a-hA-H])[.)](?=[ \t])[ \t]*)?"
+    r"[ \t>|]*(?:[*+~_#\u2022-]+[ \t]*)?(?:\[[ xX+]?\][ \t]*)?(?:\(?(?:\d{1,2}"
+    r"|[a-hA-H])[.)](?=[ \t])[ \t]*)?"
 )
 _CELL = re.compile(r"[ \t]*\|+[ \t]*|\t+[ \t]*|[ ]{3,}")
 _ABBREVIATED = re.compile(
@@ -51,8 +52,7 @@ _JOIN = re.compile(
 )
 _ACTION = re.compile(r"(?:re-?)?[a-z]{3,}(?:ing|ed)\b", re.IGNORECASE)
 _NOT_ACTION = frozenset(
-    "during being having using including needed required according regarding assisted rated seated"
-    " limited increased decreased improved noted used left right red walking-stick bed med speed".split()
+    ["during", "being", "having", "using", "including", "needed", "required", "according", "regarding", "assisted", "rated", "seated", "limited", "increased", "decreased", "improved", "noted", "used", "left", "right", "red", "walking-stick", "bed", "med", "speed"]
 )
 _WRAP_AT = 60
 """A line at least this long that ends in mid-sentence may go on in the next one."""
@@ -182,9 +182,13 @@ def _starts_action(folded: str, cut: re.Match[str], known: Sequence[Span]) -> bo
     after = cut.end()
     if joiner in ("w/", "with", "or"):
         return False
-    begins_known = any(after <= k.start <= after + 12 and "," not in folded[after : k.start] for k in known)
+    begins_known = any(
+        after <= k.start <= after + 12 and "," not in folded[after : k.start] for k in known
+    )
     if joiner == "/":
-        return begins_known and any(k.end >= cut.start() - 1 and k.end <= cut.start() + 1 for k in known)
+        return begins_known and any(
+            k.end >= cut.start() - 1 and k.end <= cut.start() + 1 for k in known
+        )
     word = _ACTION.match(folded, after)
     return begins_known or (word is not None and word.group().lower() not in _NOT_ACTION)
 
@@ -194,9 +198,7 @@ class ClauseFinder:
 
     def __call__(self, doc: Doc) -> Doc:
         """Annotate ``doc`` in place and return it."""
-        known = tuple(
-            Span(s.start_char, s.end_char) for s in doc.spans.get("known_activity", ())
-        )
+        known = tuple(Span(s.start_char, s.end_char) for s in doc.spans.get("known_activity", ()))
         clauses = find_clauses(fold(doc.text), kept(doc, sections.KEY), known)
         keep(doc, KEY, clauses)
         mark(doc, KEY, ((c.span, c.section) for c in clauses))

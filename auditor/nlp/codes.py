@@ -14,19 +14,27 @@ from auditor.nlp.typed import component, keep, mark
 KEY = "code"
 
 _DIGITS = re.compile(
-    r"(?<![\w#./-])(?P<code>97\d{3}|9250[78]|92526|95851|95852|95992|96125|9090[1]|9091[23]|2056[01]|989[78]\d|G0\d{3})"
+    r"(?<![\w#./-])(?P<code>97\d{3}|9250[78]|92526|95851|95852|95992|96125|9090[1]|9091[23]"
+    r"|2056[01]|989[78]\d|G0\d{3})"
     r"(?P<mods>(?:[ ]?[-,/]?[ ]?\b(?:GP|GO|GN|KX|CQ|CO|59|XS|XE|XP|XU|96|97|GA|GY|GZ|GX)\b)*)(?!\d)",
     re.IGNORECASE,
 )
 _MODIFIER = re.compile(r"GP|GO|GN|KX|CQ|CO|59|XS|XE|XP|XU|96|97|GA|GY|GZ|GX", re.IGNORECASE)
 _UNITS_AFTER = re.compile(
-    r"[ ]*(?:\(\d+[ ]?(?:min|')[^)]*\))?[ ]*[-,:|x(=/]*[ ]*(?:units?[ ]*[:=x]?[ ]*)?(\d{1,2})[ ]*(?:u\b|un\b|unit|units)", re.IGNORECASE
+    r"[ ]*(?:\(\d+[ ]?(?:min|')[^)]*\))?[ ]*[-,:"
+    r"|x(=/]*[ ]*(?:units?[ ]*[:=x]?[ ]*)?(\d{1,2})[ ]*(?:u\b|un\b|unit|units)",
+    re.IGNORECASE,
 )
-_TIMES_AFTER = re.compile(r"[ ]*x[ ]*(\d)\b(?![ ]*(?:\d|min|'|mins|m\b|sets|reps|/|:|\.))", re.IGNORECASE)
-_UNITS_BEFORE = re.compile(r"(\d{1,2})[ ]*(?:u|un|unit|units)[ ]+(?:of[ ]+|x[ ]+)?\(?$", re.IGNORECASE)
+_TIMES_AFTER = re.compile(
+    r"[ ]*x[ ]*(\d)\b(?![ ]*(?:\d|min|'|mins|m\b|sets|reps|/|:|\.))", re.IGNORECASE
+)
+_UNITS_BEFORE = re.compile(
+    r"(\d{1,2})[ ]*(?:u|un|unit|units)[ ]+(?:of[ ]+|x[ ]+)?\(?$", re.IGNORECASE
+)
 _MINUTES_NEAR = re.compile(
     r"[ ]*[:x(\[\-=@]*[ ]*(?:x[ ]*|for[ ]+)?(?:\d{1,3}[ ]*(?:min|mins|minutes|m\b|')"
-    r"|(?:[5-9]|[1-9]\d)(?=[ ]*(?:[,;/)\]+.&|]|$|\n|[A-Za-z]{2}|[ ]{2}|-[ ]))(?![.]\d|[ ]*(?:reps?|ft|lbs?|sets?|min[ ]a|x|sec|trials?|in\b)))"
+    r"|(?:[5-9]|[1-9]\d)(?=[ ]*(?:[,;/)\]+.&|]|$|\n|[A-Za-z]{2}|[ ]{2}|-[ ]))(?![.]\d|[ ]*(?:reps?"
+    r"|ft|lbs?|sets?|min[ ]a|x|sec|trials?|in\b)))"
 )
 _HEAD_END = re.compile(r"[ ]*(?:[:(\-=|]|$|\n|x[ ]?\d|\d{1,3}[ ]?(?:min|')|\d{1,2}[ ](?![a-z]*/))")
 
@@ -75,7 +83,13 @@ def find_codes(folded: str) -> tuple[CodeMention, ...]:
         heads = not lead.strip(" \t*#->|[]x+_0123456789.)(")
         timed = _MINUTES_NEAR.match(low, span.end) is not None
         shouted = folded[span.start : span.end].isupper() or len(match.group()) > 3  # noqa: PLR2004
-        opens = re.search(r"(?:^|[;,.|/:(\[&][ ]*|[ ]{2,}|\t|\+[ ]*|\d[ ]?(?:min|m|')?[ ]|\bmins?:?[ ])$", lead) is not None
+        opens = (
+            re.search(
+                r"(?:^|[;,.|/:(\[&][ ]*|[ ]{2,}|\t|\+[ ]*|\d[ ]?(?:min|m|')?[ ]|\bmins?:?[ ])$",
+                lead,
+            )
+            is not None
+        )
         if ((heads and _HEAD_END.match(low, span.end)) or (timed and opens)) and (shouted or heads):
             if not any(span.overlaps(t) for t in taken):
                 found.append(CodeMention(span, code_of[match.group()]))
@@ -114,4 +128,3 @@ class CodeFinder:
 def make_code_finder(nlp: Language, name: str) -> CodeFinder:  # noqa: ARG001
     """Build the component."""
     return CodeFinder()
-

@@ -57,7 +57,9 @@ def _row(folded: str, line: Span, inside: Sequence[CodeMention]) -> tuple[str | 
         return first.code, True
     tabular = "|" in folded[line.start : line.end] or "\t" in folded[line.start : line.end]
     at_end = not folded[first.span.end : line.end].strip(" \t)]|.x0123456789umins")
-    bracketed = folded[first.span.start - 1 : first.span.start] in "([" if first.span.start else False
+    bracketed = (
+        folded[first.span.start - 1 : first.span.start] in "([" if first.span.start else False
+    )
     if tabular or at_end or bracketed:
         return first.code, False
     return None, False

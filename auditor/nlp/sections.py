@@ -21,9 +21,8 @@ _NO_TREATMENT = frozenset({"subjective", "history", "goals", "plan", "assessment
 
 _LEAD = r"[ \t>*#\-\u2022]*(?:\(?\d{1,2}[.)][ \t]+)?(?:\[[ xX]?\][ \t]*)?\**"
 _HEAD = re.compile(
-    _LEAD
-    + r"(?P<head>[A-Za-z][A-Za-z0-9/&'.\- ]{0,48}?)(?P<extra>[ \t]*\([^()\n]{0,40}\)|[ \t]*#?\d{1,2})?"
-    + r"\**[ \t]*(?P<mark>:|=|-(?=[ \t])|\|(?=[ \t]))"
+    _LEAD + r"(?P<head>[A-Za-z][A-Za-z0-9/&'.\- ]{0,48}?)(?P<extra>[ \t]*\([^()\n]{0,40}\)"
+    r"|[ \t]*#?\d{1,2})?" + r"\**[ \t]*(?P<mark>:|=|-(?=[ \t])|\|(?=[ \t]))"
 )
 _BARE = re.compile(_LEAD + r"(?P<head>[A-Za-z][A-Za-z0-9/&'.\- ]{1,48}?)\**[ \t]*[-=:_]*$")
 # In text whose line breaks were lost a heading stands behind a full stop or wide space.

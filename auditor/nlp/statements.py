@@ -4,14 +4,34 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from auditor.model import Statement, StatementKind, Span
+from auditor.model import Span, Statement, StatementKind
 from auditor.nlp import vocab
 from auditor.nlp.fold import lowered
 
-STATED_AT = 0.4
+STATED_AT = 0.2
 """The probability from which a sentence is taken to state a kind on the classifier's word alone."""
-CUED_AT = 0.12
+CUED_AT = 0.06
 """The same where a known phrase for that kind stands in the sentence too."""
+SURE_AT = 0.5
+"""The same where the only phrase known for it there is boilerplate."""
+
+_PURPOSE = re.compile(
+    r"\bso (?:that )?(?:he|she|they|pt|patient|the patient|mom|dad|dtr|wife|husband|family)\b(?! "
+    r"(?:was|did|is still|has|had))"
+    r"|\bto (?:get|let|help) (?:him|her|them|pt)\b|\bto get back to\b|\bget(?:ting)? (?:him|her"
+    r"|them) back to\b"
+    r"|\bfor (?:going|getting|returning) (?:back |up |in|out|to|home)|\bfor (?:him|her|them) to\b"
+    r"|\b(?:to|set up to) (?:mimic|simulate|replicate|match)\b|\bmimick?ing\b|\bsimulat(?:ing|ed) "
+    r"(?:his|her|the|a|home|work|job)"
+    r"|\bwhich (?:he|she|they) needs?\b|\bneeds? (?:this|it|that|these) (?:to|for)\b"
+    r"|\bfor (?:return to|rtw|rts|back to|ramp|job|work|school|church|home use|the job"
+    r"|carry-?over)\b|\bas (?:at|in) (?:his|her|their) (?:home|job|house|apartment|kitchen|work)"
+    r"|\bfor (?:his|her|their) (?:own )?(?:job|work|home|kitchen|garden|church|shop|farm|house"
+    r"|apartment|bathroom|school|class|commute|truck|dog|cat|grand\w+|kids?|son|daughter|trip"
+    r"|sport|team|season|yard|porch|basement|shower|tub|toilet|bed|raised)\b"
+)
+_NO_PURPOSE = frozenset({"goals", "plan", "history", "subjective", "home", "necessity", "deficit"})
+_FEWEST_PLAN_WORDS = 2
 
 _CLASSIFIER_ONLY = frozenset(
     {
@@ -47,7 +67,9 @@ def find_cues(folded: str) -> list[Statement]:
     found: list[Statement] = []
     for match in pattern.finditer(low):
         kind, weak = meaning[match.group()]
-        denied = kind is StatementKind.GROUP and _DENIED.search(low[max(0, match.start() - 24) : match.start()])
+        denied = kind is StatementKind.GROUP and _DENIED.search(
+            low[max(0, match.start() - 24) : match.start()]
+        )
         if not denied:
             found.append(Statement(Span(match.start(), match.end()), kind, weak))
     return found
@@ -55,23 +77,32 @@ def find_cues(folded: str) -> list[Statement]:
 
 def find_statements(
     folded: str,
-    sentences: Sequence[Span],
+    sentences: Sequence[tuple[Span, str]],
     chances: Sequence[Mapping[str, float]],
 ) -> tuple[Statement, ...]:
     """Join what the classifier thinks each sentence states with the phrases known for it.
 
     Args:
         folded: The note's folded text.
-        sentences: Its sentences, in order, shape ``(n,)``.
+        sentences: Its sentences with their sections, in order, shape ``(n,)``.
         chances: For each the probability of each learnt kind; ``<kind>~`` for weak wording.
 
     Returns:
         Statements in order; one that rests on the classifier alone spans its whole sentence.
     """
+    low = lowered(folded)
     cues = find_cues(folded)
     found: set[Statement] = set()
-    for sentence, chance in zip(sentences, chances, strict=True):
+    for (sentence, section), chance in zip(sentences, chances, strict=True):
         here = [c for c in cues if sentence.start <= c.span.start < sentence.end]
+        if section not in _NO_PURPOSE and (
+            purpose := _PURPOSE.search(low, sentence.start, sentence.end)
+        ):
+            end = _clause_end(low, purpose.end(), sentence.end)
+            found.add(Statement(Span(purpose.start(), end), StatementKind.PURPOSE))
+        if section == "plan" and len(sentence.of(low).split()) >= _FEWEST_PLAN_WORDS:
+            weak = any(c.kind is StatementKind.PLAN and c.weak for c in here)
+            found.add(Statement(sentence, StatementKind.PLAN, weak))
         for kind in StatementKind:
             strong = [c for c in here if c.kind is kind and not c.weak]
             faint = [c for c in here if c.kind is kind and c.weak]
@@ -84,6 +115,12 @@ def find_statements(
     return tuple(sorted(found, key=lambda s: (s.span, s.kind.value, s.weak)))
 
 
+def _clause_end(low: str, start: int, end: int) -> int:
+    """Where the words of a purpose end: at the next comma, semicolon, full stop or bracket."""
+    stop = re.compile(r"[,;)]|\.(?:\s|$)|\n").search(low, start, end)
+    return stop.start() if stop else end
+
+
 def _judged(
     sentence: Span,
     kind: StatementKind,
@@ -93,7 +130,7 @@ def _judged(
 ) -> list[Statement]:
     plain, weak = chance.get(kind.value, 0.0), chance.get(f"{kind.value}~", 0.0)
     if plain >= STATED_AT and plain >= weak:
-        if faint and not strong and plain < 0.6:  # noqa: PLR2004
+        if faint and not strong and plain < SURE_AT:
             return [Statement(sentence, kind, weak=True)]
         return [Statement(sentence, kind)]
     if strong and plain >= CUED_AT and not faint:

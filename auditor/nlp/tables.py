@@ -7,7 +7,8 @@ from auditor.model import CodeMention, Span, Time, TimeKind
 
 _CUT = re.compile(r"[ \t]*\|[ \t]*|[ ]*\t[ \t]*|[ ]{2,}")
 _MINUTES_HEAD = re.compile(
-    r"(?:tx |tot(?:al)? |timed )?(?:mins?|minutes|time(?: \(min\))?|duration|min\.|mins/units|time min)[.:]?(?: ?\(?today\)?)?"
+    r"(?:tx |tot(?:al)? |timed )?(?:mins?|minutes|time(?: \(min\))?|duration|min\.|mins/units"
+    r"|time min)[.:]?(?: ?\(?today\)?)?"
 )
 _CLOCK_HEADS = {
     TimeKind.START: re.compile(r"(?:from|start(?: time)?|in|begin|time in)[.:]?"),
@@ -30,7 +31,9 @@ def rows(folded: str) -> Iterator[tuple[Span, list[Span]]]:
                 end = cut.start() if cut else len(line)
                 if line[start:end].strip():
                     lead = len(line[start:end]) - len(line[start:end].lstrip())
-                    cells.append(Span(at + start + lead, at + start + len(line[start:end].rstrip())))
+                    cells.append(
+                        Span(at + start + lead, at + start + len(line[start:end].rstrip()))
+                    )
                 elif start > 0 and "|" in line:
                     cells.append(Span(at + start, at + start))
                 start = cut.end() if cut else end
@@ -52,7 +55,12 @@ def minutes(folded: str, mentions: Sequence[CodeMention]) -> Iterator[Time]:
         heads = [i for i, c in enumerate(cells) if _MINUTES_HEAD.fullmatch(c.of(low))]
         if heads:
             column = heads[-1]
-            clocks = {k: i for k, p in _CLOCK_HEADS.items() for i, c in enumerate(cells) if p.fullmatch(c.of(low))}
+            clocks = {
+                k: i
+                for k, p in _CLOCK_HEADS.items()
+                for i, c in enumerate(cells)
+                if p.fullmatch(c.of(low))
+            }
             continue
         inside = [m for m in mentions if line.contains(m.span)]
         code = inside[0].code if len({m.code for m in inside}) == 1 else None
@@ -65,7 +73,9 @@ def minutes(folded: str, mentions: Sequence[CodeMention]) -> Iterator[Time]:
             match = _NUMBER.fullmatch(cell.of(low))
             if match and int(match[1]) and not re.match(r"total|sum", cells[0].of(low)):
                 start = cell.start
-                yield Time(Span(start, cell.end), TimeKind.DURATION, minutes=int(match[1]), code=code)
+                yield Time(
+                    Span(start, cell.end), TimeKind.DURATION, minutes=int(match[1]), code=code
+                )
         elif code and "|" in folded[line.start : line.end]:
             timed = [c for c in cells if _NUMBER.fullmatch(c.of(low)) and _UNIT.search(c.of(low))]
             if len(timed) == 1:

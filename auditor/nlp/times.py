@@ -19,22 +19,43 @@ FIRST_CLINIC_HOUR = 7
 """A clock without am or pm before this hour is in the afternoon: clinics open later than six."""
 
 _C = r"(?:\d{1,2}[ ]\d{2}[ ][ap]m\b|\d{1,2}h\d{2}\b|\d{1,2}[.:]\d{2}[ ]?[ap]m?\b|\d{1,2}:\d{2}(?:[ ]?[ap]\.?(?:m\.?)?(?![a-z]))?|[012]\d[0-5]\d(?:[ ]?h(?:rs|ours)?\b)?|\d{1,2}[ ]?[ap]\.?m\.?)"
-_RANGE = re.compile(rf"(?<![\d:/.$#-])(?P<a>{_C})[ ]*(?:-{{1,2}}|to|until|thru|through|>|till|/)[ ]*(?P<b>{_C})(?![\d:/%]|-\d)")
-_SHORT_RANGE = re.compile(r"(?<![\d:/.$#-])(?P<a>\d{1,2})[ ]?-[ ]?(?P<b>\d{1,2}(?::\d{2})?[ ]?[ap]\.?m\.?)(?![a-z])")
+_RANGE = re.compile(
+    rf"(?<![\d:/.$#-])(?P<a>{_C})[ ]*(?:-{{1,2}}|to|until|thru|through|>|till"
+    rf"|/)[ ]*(?P<b>{_C})(?![\d:/%]|-\d)"
+)
+_SHORT_RANGE = re.compile(
+    r"(?<![\d:/.$#-])(?P<a>\d{1,2})[ ]?-[ ]?(?P<b>\d{1,2}(?::\d{2})?[ ]?[ap]\.?m\.?)(?![a-z])"
+)
 _START = re.compile(
-    rf"(?<![a-z])(?P<label>time[ -]?in|t\.?i\.?|arrive[ds]?|connect(?:ed)?|logged[ ]on|roomed|clock(?:ed)?[ -]?in|start(?:ed)?(?:[ ]?time|[ ]?at)?|began(?:[ ]at)?|begin(?:ning)?(?:[ ]time|[ ]at)?|arrived(?:[ ]at)?|in|tx[ ]start|session[ ]start(?:ed)?(?:[ ]at)?|start[ ]of[ ](?:session|tx|treatment))[ ]*(?:[:=@-]|at)?[ ]*(?P<clock>{_C})(?![\d:/%])"
+    rf"(?<![a-z])(?P<label>time[ -]?in|t\.?i\.?|arrive[ds]?|connect(?:ed)?|logged[ ]on|roomed"
+    rf"|clock(?:ed)?[ -]?in|start(?:ed)?(?:[ ]?time|[ ]?at)?|began(?:[ ]at)?"
+    rf"|begin(?:ning)?(?:[ ]time|[ ]at)?|arrived(?:[ ]at)?|in|tx[ ]start"
+    rf"|session[ ]start(?:ed)?(?:[ ]at)?|start[ ]of[ ](?:session|tx|treatment))[ ]*(?:[:=@-]"
+    rf"|at)?[ ]*(?P<clock>{_C})(?![\d:/%])"
 )
 _STOP = re.compile(
-    rf"(?<![a-z])(?P<label>time[ -]?out|t\.?o\.?|leave|departed?|disconnect(?:ed)?|logged[ ]off|clock(?:ed)?[ -]?out|stop(?:ped)?(?:[ ]?time|[ ]?at)?|end(?:ed)?(?:[ ]?time|[ ]at)?|finish(?:ed)?(?:[ ]time|[ ]at)?|out|tx[ ]end|session[ ]end(?:ed)?(?:[ ]at)?|end[ ]of[ ](?:session|tx|treatment)|left(?:[ ]at)?)[ ]*(?:[:=@-]|at)?[ ]*(?P<clock>{_C})(?![\d:/%])"
+    rf"(?<![a-z])(?P<label>time[ -]?out|t\.?o\.?|leave|departed?|disconnect(?:ed)?|logged[ ]off"
+    rf"|clock(?:ed)?[ -]?out|stop(?:ped)?(?:[ ]?time|[ ]?at)?|end(?:ed)?(?:[ ]?time|[ ]at)?"
+    rf"|finish(?:ed)?(?:[ ]time|[ ]at)?|out|tx[ ]end|session[ ]end(?:ed)?(?:[ ]at)?"
+    rf"|end[ ]of[ ](?:session|tx|treatment)|left(?:[ ]at)?)[ ]*(?:[:=@-]"
+    rf"|at)?[ ]*(?P<clock>{_C})(?![\d:/%])"
 )
-_LABELLED_CONTEXT = re.compile(r"time|session|seen|tx|treat|visit|start|\bin\b|from|dos|date|total|\d{5}|clock|hrs|\bst\b|min")
+_LABELLED_CONTEXT = re.compile(
+    r"time|session|seen|tx|treat|visit|start|\bin\b|from|dos|date|total|\d{5}|clock|hrs|\bst\b|min"
+)
 
-_ONES = {w: n for n, w in enumerate("one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split(), 1)}  # fmt: skip
-_TENS = {w: 10 * n for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+_ONES = {w: n for n, w in enumerate(
+    ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"], 1)}  # fmt: skip
+_TENS = {
+    w: 10 * n
+    for n, w in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)
+}
 _SPELT = rf"(?:(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(list(_ONES)[:9])}))?|{'|'.join(sorted(_ONES, key=len, reverse=True))})"
 _N = rf"(?P<n>\d{{1,3}}(?!\d)|\b{_SPELT}\b)"
 _U = r"(?:[ ]*-?[ ]?(?:mins?|minutes?|mts)\b\.?)"
-_DURATION = re.compile(rf"(?<![\d./:$#-])(?:x[ ]?|for[ ]|of[ ])?{_N}(?:{_U}|(?P<prime>')(?!\d|[ ]?\d{{1,2}}\"|[a-z]))")
+_DURATION = re.compile(
+    rf"(?<![\d./:$#-])(?:x[ ]?|for[ ]|of[ ])?{_N}(?:{_U}|(?P<prime>')(?!\d|[ ]?\d{{1,2}}\"|[a-z]))"
+)
 _RANGED = re.compile(r"\d{1,3}[ ]?(?:-|to)[ ]?$")
 _TOTAL_LABEL = re.compile(
     r"""(?P<timed>(?:total[ ])?(?:billable[ ])?timed(?:[ -]?(?:code|treatment|tx|service|procedure))?s?(?:[ ]treatment)?(?:[ ](?:minutes|mins?|time|tx))*(?:[ ]total)?
@@ -43,21 +64,55 @@ _TOTAL_LABEL = re.compile(
     """,
     re.VERBOSE,
 )
-_AFTER_LABEL = re.compile(rf"[ ]*(?:\([^()\n]{{0,24}}\)[ ]*)?(?:[:=\-|@]|is|was|of|for)*[ ]*(?:approx\.?[ ]|~[ ]?)?(?P<n>\d{{1,3}}(?!\d)|{_SPELT}\b(?=[ ]min))(?P<unit>{_U}|')?(?![\d:/.]\d|[ ]?(?:u\b|units?|sec|ft|feet|reps|%|lb|x\b))")
+_AFTER_LABEL = re.compile(
+    rf"[ ]*(?:\([^()\n]{{0,24}}\)[ ]*)?(?:[:=\-|@]|is|was|of|for)*[ ]*(?:approx\.?[ ]"
+    rf"|~[ ]?)?(?P<n>\d{{1,3}}(?!\d)|{_SPELT}\b(?=[ ]min))(?P<unit>{_U}|')?(?![\d:/.]\d|[ ]?(?:u\b"
+    rf"|units?|sec|ft|feet|reps|%|lb|x\b))"
+)
 _BEFORE_TOTAL = re.compile(
-    rf"(?<![\d./:$#-]){_N}{_U}[ ]*(?P<kind>(?:of[ ])?(?:total[ ])?(?:timed|total|tx\b|treatment|session|visit|therapy|skilled[ ](?:pt|ot|therapy|treatment)|direct|1:1|one[ -]on[ -]one|individual)(?:[ ](?:timed|tx|treatment|session|time|total|code|codes|minutes|visit|therapy|skilled|contact))*)(?=[ ]*(?:[.,;)|/\n+]|$|[a-z]))"
+    rf"(?<![\d./:$#-]){_N}{_U}[ ]*(?P<kind>(?:of[ ])?(?:total[ ])?(?:timed|total|tx\b|treatment"
+    rf"|session|visit|therapy|skilled[ ](?:pt|ot|therapy|treatment)|direct|1:1|one[ -]on[ -]one"
+    rf"|individual)(?:[ ](?:timed|tx|treatment|session|time|total|code|codes|minutes|visit|therapy"
+    rf"|skilled|contact))*)(?=[ ]*(?:[.,;)|/\n+]|$|[a-z]))"
 )
 
 _NOT_SESSION_AFTER = re.compile(
-    r"[ ]*(?:\(?(?:seated |standing |sitting |sit )?(?:rest|break|recovery)\b|hold|walk(?: test)? test|walk test|walk\b(?= ?(?:test|dist|=|:))|walking test|ago|after|before|prior|later|post(?! |,)|per day|/day|a day|/d\b|daily|each day|bid|tid|qd|x ?\d/(?:day|wk)|\d+x|to (?:recover|return|don|doff|dress|complete|get|finish|come|resolve|settle|baseline|shower|walk|put)|w/ plb|with plb|drive|commute|late|early|of (?:rest|pain|sitting|standing tol|symptom|dizz|sx|lying|stiff|inactivity|being)|before (?:pain|needing|fatigue|sx|symptom|onset|requiring|sitting)|until|without (?:rest|sx|pain|sob|symptom|lob|increase|needing)|w/o (?:rest|pain|sx|sob|symptom|lob|needing)|tolerance|max\b|limit|apgar|standing tol|rest\b|at a time|at once|(?:sitting|standing|seated) tol|increments|intervals)"
+    r"[ ]*(?:\(?(?:seated |standing |sitting |sit )?(?:rest|break|recovery)\b|hold|walk(?: test)? "
+    r"test|walk test|walk\b(?= ?(?:test|dist|=|:))|walking test|ago|after|before|prior|later"
+    r"|post(?! |,)|per day|/day|a day|/d\b|daily|each day|bid|tid|qd|x ?\d/(?:day|wk)|\d+x|to "
+    r"(?:recover|return|don|doff|dress|complete|get|finish|come|resolve|settle|baseline|shower"
+    r"|walk|put)|w/ plb|with plb|drive|commute|late|early|of (?:rest|pain|sitting|standing tol"
+    r"|symptom|dizz|sx|lying|stiff|inactivity|being)|before (?:pain|needing|fatigue|sx|symptom"
+    r"|onset|requiring|sitting)|until|without (?:rest|sx|pain|sob|symptom|lob|increase|needing)"
+    r"|w/o (?:rest|pain|sx|sob|symptom|lob|needing)|tolerance|max\b|limit|apgar|standing tol"
+    r"|rest\b|at a time|at once|(?:sitting|standing|seated) tol|increments|intervals)"
 )
 _NOT_SESSION_BEFORE = re.compile(
-    r"(?:\b(?:under|past|beyond|inside|gone (?:at|with|in|sitting)|cleared(?: w/)?|on at|sat|at|post|we talked for(?: about)?|then,?|a|rest(?:ed|s|ing)?(?: ?breaks?| periods?)?(?: of| x| for|:)?|after|within|in|every|q|each|per|last(?:ed|ing|s)?|limited to|max(?:imum)? of|up to|recover(?:ed|y)?(?: in| within| x| time| after| of|:)?|took|takes|taking|tolerance(?: of| to| x| is|:| =| was| now| increased to| improved to| up to| ~)?|tolerat(?:es?|ed|ing)(?: [a-z]+){0,4}(?: for| x)?|stood(?: at [a-z]+)?(?: for| x)?|stands?(?: for| x)?|able to [a-z ]{2,24}|sit(?:s|ting)?(?: tolerance)?(?: for| x| up to)|breaks?(?: x| of| for)?|>|<|was|were|from|wait(?:ed|ing)?(?: for)?|last|previous(?:ly)?|late(?: by)?|than|goal|hold(?:s|ing)?(?: x| for)?|(?:increased|improved|decreased|reduced)(?: [a-z]+){0,3} to|only|until|subsid\w+ (?:in|after|within)|resolv\w+ (?:in|after|within)|settled (?:in|after|within)|returned? to [a-z ]+ in|x ?\d+ ?(?:/|per) ?(?:day|wk))|[<>~]|wear(?:ing)?(?: time)?(?: of| x)?|by|at least|no more than|\bvs\.?)[ ]*(?:about |approx\.? |~ ?|the first |\d{1,3} ?(?:-|to) ?)?$"
+    r"(?:\b(?:under|past|beyond|inside|gone (?:at|with|in|sitting)|cleared(?: w/)?|on at|sat|at"
+    r"|post|we talked for(?: about)?|then,?|a|rest(?:ed|s|ing)?(?: ?breaks?| periods?)?(?: of| x| "
+    r"for|:)?|after|within|in|every|q|each|per|last(?:ed|ing|s)?|limited to|max(?:imum)? of|up to"
+    r"|recover(?:ed|y)?(?: in| within| x| time| after| of|:)?|took|takes|taking|tolerance(?: of| "
+    r"to| x| is|:| =| was| now| increased to| improved to| up to| ~)?|tolerat(?:es?|ed"
+    r"|ing)(?: [a-z]+){0,4}(?: for| x)?|stood(?: at [a-z]+)?(?: for| x)?|stands?(?: for| x)?|able "
+    r"to [a-z ]{2,24}|sit(?:s|ting)?(?: tolerance)?(?: for| x| up to)|breaks?(?: x| of| for)?|>|<"
+    r"|was|were|from|wait(?:ed|ing)?(?: for)?|last|previous(?:ly)?|late(?: by)?|than|goal|hold(?:s"
+    r"|ing)?(?: x| for)?|(?:increased|improved|decreased|reduced)(?: [a-z]+){0,3} to|only|until"
+    r"|subsid\w+ (?:in|after|within)|resolv\w+ (?:in|after|within)|settled (?:in|after|within)"
+    r"|returned? to [a-z ]+ in|x ?\d+ ?(?:/|per) ?(?:day|wk))|[<>~]|wear(?:ing)?(?: time)?(?: of| "
+    r"x)?|by|at least|no more than|\bvs\.?)[ ]*(?:about |approx\.? |~ ?|the first |\d{1,3} ?(?:-"
+    r"|to) ?)?$"
 )
 _REST_NEAR = re.compile(r"\brest(?:ed|s|ing)?\b|\bbreaks?\b|\brecover")
 _SILENT = frozenset({"goals", "history", "subjective", "home", "plan", "precautions", "deficit"})
-_TEST_BEFORE = re.compile(r"(?:\b(?:tug|6mwt|2mwt|mwt|5xsts|berg|walk test|sts test|10mwt|test)[ :=x]*|\d ?)$")
-_HOME = re.compile(r"\bhep\b|\bat home\b|\bhome program\b|\bdaily\b|\bper day\b|/day|\bx/d|\bnightly\b|\bbid\b|\btid\b|\beach (?:day|night|morning)\b|\bwill\b|\bgoal\b|\bltg\b|\bstg\b|\bnext (?:visit|session|tx|time|wk)\b|\bplan to\b|\bago\b|\bprior to\b|\blast (?:visit|session|time|week|wk)\b")
+_TEST_BEFORE = re.compile(
+    r"(?:\b(?:tug|6mwt|2mwt|mwt|5xsts|berg|walk test|sts test|10mwt|test)[ :=x]*|\d ?)$"
+)
+_HOME = re.compile(
+    r"\bhep\b|\bat home\b|\bhome program\b|\bdaily\b|\bper day\b|/day|\bx/d|\bnightly\b|\bbid\b"
+    r"|\btid\b|\beach (?:day|night|morning)\b|\bwill\b|\bgoal\b|\bltg\b|\bstg\b|\bnext (?:visit"
+    r"|session|tx|time|wk)\b|\bplan to\b|\bago\b|\bprior to\b|\blast (?:visit|session|time|week"
+    r"|wk)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,13 +208,21 @@ def _clocks(low: str) -> Iterator[Time]:
         if a is None:
             continue
         start, stop = _pair(a, b) if b else (a.of_day, None)
-        yield Time(Span(first.start("clock"), first.end("clock")), TimeKind.START, clock=_hhmm(start))
+        yield Time(
+            Span(first.start("clock"), first.end("clock")), TimeKind.START, clock=_hhmm(start)
+        )
         if last is not None and stop is not None:
-            yield Time(Span(last.start("clock"), last.end("clock")), TimeKind.STOP, clock=_hhmm(stop))
+            yield Time(
+                Span(last.start("clock"), last.end("clock")), TimeKind.STOP, clock=_hhmm(stop)
+            )
     for lone in stops:
         clock = parse_clock(lone["clock"])
         if id(lone) not in used and clock and lone["label"] not in ("out", "left", "end"):
-            yield Time(Span(lone.start("clock"), lone.end("clock")), TimeKind.STOP, clock=_hhmm(clock.of_day))
+            yield Time(
+                Span(lone.start("clock"), lone.end("clock")),
+                TimeKind.STOP,
+                clock=_hhmm(clock.of_day),
+            )
 
 
 def _free(match: re.Match[str], taken: Sequence[Span]) -> bool:
@@ -178,11 +241,30 @@ def _totals(low: str) -> Iterator[Time]:
         number = _AFTER_LABEL.match(low, match.end())
         if number is None:
             continue
-        bare_label = match.group().strip() in ("total", "timed", "tmd", "duration", "tot", "ttl", "session", "full", "whole")
-        if number["unit"] is None and match.group().strip() in ("duration", "full", "whole", "session"):
+        bare_label = match.group().strip() in (
+            "total",
+            "timed",
+            "tmd",
+            "duration",
+            "tot",
+            "ttl",
+            "session",
+            "full",
+            "whole",
+        )
+        if number["unit"] is None and match.group().strip() in (
+            "duration",
+            "full",
+            "whole",
+            "session",
+        ):
             continue
         line_start = low.rfind("\n", 0, match.start()) + 1
-        if bare_label and re.search(r"[a-z]{3,} $", low[line_start : match.start()][-12:]) and match["total"]:
+        if (
+            bare_label
+            and re.search(r"[a-z]{3,} $", low[line_start : match.start()][-12:])
+            and match["total"]
+        ):
             continue
         kind = TimeKind.TOTAL_TIMED if match["timed"] else TimeKind.TOTAL_TREATMENT
         end = number.end("unit") if number["unit"] else number.end("n")
@@ -190,7 +272,9 @@ def _totals(low: str) -> Iterator[Time]:
     for match in _BEFORE_TOTAL.finditer(low):
         words = match["kind"]
         timed = "timed" in words or "direct" in words or "1:1" in words or "one" in words
-        if re.search(r"\b(?:rest|after|prior|before)\b", low[max(0, match.start() - 16) : match.start()]):
+        if re.search(
+            r"\b(?:rest|after|prior|before)\b", low[max(0, match.start() - 16) : match.start()]
+        ):
             continue
         end = match.start("kind") + len(words)
         kind = TimeKind.TOTAL_TIMED if timed else TimeKind.TOTAL_TREATMENT
@@ -223,9 +307,15 @@ def find_times(
     return tuple(_as_total(low, t, coded) for t in coded)
 
 
-_TOTAL_TAIL = re.compile(r"[ ]*(?:,[ ]*)?(?:in all\b|altogether|total\b|all told|one to one|with (?:pt|ot|the patient) one)")
+_TOTAL_TAIL = re.compile(
+    r"[ ]*(?:,[ ]*)?(?:in all\b|altogether|total\b|all told|one to one|with (?:pt|ot|the patient) "
+    r"one)"
+)
 _TOTAL_LEAD = re.compile(
-    r"(?:^|[.;|\n] ?)(?:today'?s )?(?:treatment|session|final session|rx|tx|visit|interventions?|total time[a-z ]{0,30}|the session(?: ran| lasted)|session ran|seen(?: for)?(?: pt| ot)?(?: tx| treatment)?|pt seen(?: for (?:pt|ot|tx|treatment))?)(?: today)?[ ,:=]*(?:x ?|for |of )?$"
+    r"(?:^|[.;|\n] ?)(?:today'?s )?(?:treatment|session|final session|rx|tx|visit|interventions?"
+    r"|total time[a-z ]{0,30}|the session(?: ran| lasted)|session ran|seen(?: for)?(?: pt| "
+    r"ot)?(?: tx| treatment)?|pt seen(?: for (?:pt|ot|tx|treatment))?)(?: today)?[ ,:=]*(?:x ?"
+    r"|for |of )?$"
 )
 
 
@@ -239,7 +329,10 @@ def _with_code(low: str, time: Time, mentions: Sequence[CodeMention]) -> Time:
     inside = [m for m in mentions if line.contains(m.span)]
     for mention in inside:
         between = low[mention.span.end : time.span.start] or low[time.span.end : mention.span.start]
-        if re.fullmatch(r"[\s,:(|-]*(?:[\d:.h]+[ ]?[ap]?m?[ ]?(?:-|to)[ ]?[\d:.h]+[ ]?[ap]?m?)?[\s,:(|-]*", between):
+        if re.fullmatch(
+            r"[\s,:(|-]*(?:[\d:.h]+[ ]?[ap]?m?[ ]?(?:-|to)[ ]?[\d:.h]+[ ]?[ap]?m?)?[\s,:(|-]*",
+            between,
+        ):
             return replace(time, code=mention.code)
     return time
 
@@ -260,7 +353,10 @@ def _as_total(low: str, time: Time, every: Sequence[Time]) -> Time:
         for t in every
     )
     told = any(t.kind is TimeKind.TOTAL_TREATMENT for t in every)
-    alone = not low[line_start : time.span.start].strip(" =~*-(") and re.match(r"[ ]*[.)]?[ ]*(?:$|[A-Z])", rest, re.IGNORECASE) is not None
+    alone = (
+        not low[line_start : time.span.start].strip(" =~*-(")
+        and re.match(r"[ ]*[.)]?[ ]*(?:$|[A-Z])", rest, re.IGNORECASE) is not None
+    )
     ends = not low[line_end:].count("\n", 1) > 2 if line_end >= 0 else True  # noqa: PLR2004
     if (
         _TOTAL_TAIL.match(low, time.span.end)
@@ -284,7 +380,13 @@ def _clause_at(parts: Sequence[clauses.Clause], span: Span) -> clauses.Clause | 
 
 
 _CODE_MINUTES = re.compile(
-    r"[ ]*(?:\(?[a-z]{2,12}(?:[ ][a-z/-]{2,12}){0,3}\)?[ ]*)?(?:[-,/]?[ ]*(?:gp|go|gn|kx|cq|co|59|x[sepu]))*[ ]*(?P<sign>[:=(\[\-|@.,_]{0,2}[ ]*(?:x[ ]?|for[ ]|\(|_{1,3})?|[ ]{2,})[ ]*(?P<n>\d{1,3}(?!\d)|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?(?=[ ]min))(?P<unit>[ ]?-?[ ]?(?:mins?|minutes?|m)\b\.?|')?(?![\d:/.]\d|[ ]?(?:u\b|units?|reps?|sets?|lb|#|ft|%|sec|x[ ]?\d|\"|-[ ]?\d))"
+    r"[ ]*(?:\(?[a-z]{2,12}(?:[ ][a-z/-]{2,12}){0,3}\)?[ ]*)?(?:[-,/]?[ ]*(?:gp|go|gn|kx|cq|co|59"
+    r"|x[sepu]))*[ ]*(?P<sign>[:=(\[\-|@.,_]{0,2}[ ]*(?:x[ ]?|for[ ]|\(|_{1,3})?"
+    r"|[ ]{2,})[ ]*(?P<n>\d{1,3}(?!\d)|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven"
+    r"|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty"
+    r"|fifty)(?:[- ](?:one|two|three|four|five|six|seven|eight"
+    r"|nine))?(?=[ ]min))(?P<unit>[ ]?-?[ ]?(?:mins?|minutes?|m)\b\.?|')?(?![\d:/.]\d|[ ]?(?:u\b"
+    r"|units?|reps?|sets?|lb|#|ft|%|sec|x[ ]?\d|\"|-[ ]?\d))"
 )
 FEWEST_BARE_MINUTES = 5
 """A bare number behind a code ("97530 x 20") is minutes from here on; fewer are units."""
@@ -303,13 +405,20 @@ def _durations(
             claimed.append(span)
             yield Time(span, TimeKind.DURATION, minutes=count(match["n"]), code=mention.code)
     for match in _DURATION.finditer(low):
-        span = Span(match.start("n") if not match.group().startswith("x") else match.start(), match.end())
+        span = Span(
+            match.start("n") if not match.group().startswith("x") else match.start(), match.end()
+        )
         if any(span.overlaps(c) for c in claimed) or not count(match["n"]):
             continue
         clause = _clause_at(parts, Span(match.start("n"), match.end()))
         if clause is None or not _session(low, match, clause):
             continue
-        yield Time(span, TimeKind.DURATION, minutes=count(match["n"]), code=_code(low, span, clause, mentions))
+        yield Time(
+            span,
+            TimeKind.DURATION,
+            minutes=count(match["n"]),
+            code=_code(low, span, clause, mentions),
+        )
 
 
 def _fits_code(
@@ -335,8 +444,14 @@ def _listed(low: str, mention: CodeMention, match: re.Match[str]) -> bool:
     if match["sign"].strip() in ("-", "") and low[mention.span.start : mention.span.end].isalpha():
         lead = low[low.rfind("\n", 0, mention.span.start) + 1 : mention.span.start]
         tail = low[match.end() : match.end() + 3]
-        opens = re.search(r"(?:^[ \t*\-\[(]*|[;,.|/:(\[&+][ ]*|[ ]{2,}|\t|\d[ ]?(?:min|m|')?[ ]|\bmins?:?[ ])$", lead)
-        return opens is not None and re.match(r"[ ]*(?:[,;/)\]+.&|\n]|$|[ ]{2}|-|[a-z])", tail) is not None
+        opens = re.search(
+            r"(?:^[ \t*\-\[(]*|[;,.|/:(\[&+][ ]*|[ ]{2,}|\t|\d[ ]?(?:min|m|')?[ ]|\bmins?:?[ ])$",
+            lead,
+        )
+        return (
+            opens is not None
+            and re.match(r"[ ]*(?:[,;/)\]+.&|\n]|$|[ ]{2}|-|[a-z])", tail) is not None
+        )
     return True
 
 
@@ -346,19 +461,30 @@ def _session(low: str, match: re.Match[str], clause: clauses.Clause) -> bool:
         return False
     before = low[clause.sentence.start : match.start("n")]
     after = low[match.end() : match.end() + 32]
-    before = re.sub(r"(?:x ?|for )$", "", before) if not match.group().startswith(("x", "for")) else low[clause.sentence.start : match.start()]
+    before = (
+        re.sub(r"(?:x ?|for )$", "", before)
+        if not match.group().startswith(("x", "for"))
+        else low[clause.sentence.start : match.start()]
+    )
     if _NOT_SESSION_AFTER.match(after) or _NOT_SESSION_BEFORE.search(before[-48:].rstrip() + " "):
         return False
-    if not match["n"].isdigit() and (not match.group().rstrip(".").endswith("s") or match["n"] == "one"):
+    if not match["n"].isdigit() and (
+        not match.group().rstrip(".").endswith("s") or match["n"] == "one"
+    ):
         return False
     if _TEST_BEFORE.search(before[-14:].rstrip() + " "):
         return False
     whole = low[clause.span.start : clause.span.end]
     if _REST_NEAR.search(whole) and len(whole) < 60:  # noqa: PLR2004
         return False
-    if match["prime"] and (int(match["n"]) > MINUTES_PER_HOUR or re.match(r"[ ]*(?:x[ ]?\d|w/|rw|fww|with|yesterday)", after)):
+    if match["prime"] and (
+        int(match["n"]) > MINUTES_PER_HOUR
+        or re.match(r"[ ]*(?:x[ ]?\d|w/|rw|fww|with|yesterday)", after)
+    ):
         return False
-    if match["prime"] and re.search(r"\b(?:amb|gait|walk|ft|fww|rw|spc|distance|hall|level|propel\w*|steps?|feet)\b", whole):
+    if match["prime"] and re.search(
+        r"\b(?:amb|gait|walk|ft|fww|rw|spc|distance|hall|level|propel\w*|steps?|feet)\b", whole
+    ):
         return False
     return not _HOME.search(whole)
 

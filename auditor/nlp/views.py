@@ -1,6 +1,9 @@
 """Show clauses and sentences to a classifier: their words, place and neighbours."""
 
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
@@ -12,10 +15,33 @@ from auditor.nlp.scope import CodeScope
 from auditor.nlp.typed import kept
 
 
-def cues_of(doc: Doc) -> list[tuple[Span, str]]:
-    """Give each known activity phrase with what it suggests on its own."""
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A phrase the vocabulary knows: its place, entry and what it suggests on its own."""
+
+    span: Span
+    entry: str
+    cue: str
+
+
+def known_in(doc: Doc) -> list[Known]:
+    """Give each known activity phrase, in order."""
     cue_of = {entry.id: entry.cue for entry in vocab.activities()}
-    return [(Span(s.start_char, s.end_char), cue_of[s.label_]) for s in doc.spans[activities.KEY]]
+    return [
+        Known(Span(s.start_char, s.end_char), s.label_, cue_of[s.label_])
+        for s in doc.spans[activities.KEY]
+    ]
+
+
+def _inside(known: Sequence[Known], starts: Sequence[int], span: Span) -> list[Known]:
+    """The phrases that share a character with a place; ``starts`` are those of ``known``."""
+    low = max(0, bisect_left(starts, span.start) - 1)
+    high = bisect_left(starts, span.end)
+    return [k for k in known[low:high] if k.span.overlaps(span)]
+
+
+def _cues(known: Sequence[Known]) -> tuple[str, ...]:
+    return tuple(sorted({k.cue for k in known}))
 
 
 def clause_views(doc: Doc) -> list[tuple[Clause, ClauseView]]:
@@ -23,18 +49,26 @@ def clause_views(doc: Doc) -> list[tuple[Clause, ClauseView]]:
     folded = fold(doc.text)
     parts: Sequence[Clause] = kept(doc, clauses.KEY)
     scope = CodeScope(folded, kept(doc, codes.KEY), parts)
-    known = cues_of(doc)
+    known = known_in(doc)
+    starts = [k.span.start for k in known]
+    found = [_inside(known, starts, clause.span) for clause in parts]
+    siblings = Counter(clause.sentence for clause in parts)
     views: list[tuple[Clause, ClauseView]] = []
     for i, clause in enumerate(parts):
-        before = parts[i - 1].span.of(folded) if i else ""
-        after = parts[i + 1].span.of(folded) if i + 1 < len(parts) else ""
+        last = i + 1 == len(parts)
         view = ClauseView(
             text=clause.span.of(folded),
             section=clause.section,
             code=scope.of(clause),
-            before=before,
-            after=after,
-            known=tuple(sorted({cue for span, cue in known if clause.span.overlaps(span)})),
+            before=parts[i - 1].span.of(folded) if i else "",
+            after="" if last else parts[i + 1].span.of(folded),
+            known=_cues(found[i]),
+            entries=tuple(sorted({k.entry for k in found[i]})),
+            known_before=_cues(found[i - 1]) if i else (),
+            known_after=() if last else _cues(found[i + 1]),
+            first=clause.span.start == clause.sentence.start,
+            siblings=siblings[clause.sentence],
+            tenth=10 * clause.span.start // max(1, len(folded)),
         )
         views.append((clause, view))
     return views
@@ -48,15 +82,19 @@ def sentence_views(doc: Doc) -> list[tuple[Span, ClauseView]]:
     for clause in parts:
         section_of.setdefault(clause.sentence, clause.section)
     sentences = sorted(section_of)
-    known = cues_of(doc)
+    known = known_in(doc)
+    starts = [k.span.start for k in known]
     views: list[tuple[Span, ClauseView]] = []
     for i, sentence in enumerate(sentences):
+        found = _inside(known, starts, sentence)
         view = ClauseView(
             text=sentence.of(folded),
             section=section_of[sentence],
             before=sentences[i - 1].of(folded) if i else "",
             after=sentences[i + 1].of(folded) if i + 1 < len(sentences) else "",
-            known=tuple(sorted({cue for span, cue in known if sentence.overlaps(span)})),
+            known=_cues(found),
+            entries=tuple(sorted({k.entry for k in found})),
+            tenth=10 * sentence.start // max(1, len(folded)),
         )
         views.append((sentence, view))
     return views

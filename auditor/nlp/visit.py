@@ -36,11 +36,16 @@ from auditor.nlp.views import clause_views, sentence_views
 NONE = "none"
 
 _TAIL = re.compile(
-    r"[ ,;:(\-]*(?:(?:x[ ]?)?\d+[ ]?(?:x|sets?|reps?|trials?|min\w*|sec\w*|'|ea|each)[^A-Za-z]*\d*[ ]?(?:reps?|sets?|ea|each|sec\w*|min\w*)?|\d+/\d+|[,.;:(])[ ]*$",
+    r"[ ,;:(\-]*(?:(?:x[ ]?)?\d+[ ]?(?:x|sets?|reps?|trials?|min\w*|sec\w*|'|ea"
+    r"|each)[^A-Za-z]*\d*[ ]?(?:reps?|sets?|ea|each|sec\w*|min\w*)?|\d+/\d+|[,.;:(])[ ]*$",
     re.IGNORECASE,
 )
 _LEAD = re.compile(
-    r"^(?:(?:pt|patient|he|she|client)[ ]+(?:then[ ]+)?(?:performed|completed|participated in|did|worked on|engaged in|practiced|practised|was seen for|tolerated|instructed in|continued|trained in|was trained in)[ ]+|(?:performed|completed|worked on|practiced|practised|participated in|then|initiated|continued(?: with)?|instructed (?:pt )?in|trained(?: pt)? in|training in|next)[ ]+)",
+    r"^(?:(?:pt|patient|he|she|client)[ ]+(?:then[ ]+)?(?:performed|completed|participated in|did"
+    r"|worked on|engaged in|practiced|practised|was seen for|tolerated|instructed in|continued"
+    r"|trained in|was trained in)[ ]+|(?:performed|completed|worked on|practiced|practised"
+    r"|participated in|then|initiated|continued(?: with)?|instructed (?:pt )?in|trained(?: pt)? in"
+    r"|training in|next)[ ]+)",
     re.IGNORECASE,
 )
 
@@ -59,7 +64,7 @@ def read_visit(doc: Doc, note: Note, classifier: ClauseClassifier) -> Visit:
     sentences = sentence_views(doc)
     chances = classifier.statements([view for _, view in sentences])
     goals = find_goals(folded, [(s, v.section) for s, v in sentences], chances)
-    statements = find_statements(folded, [s for s, _ in sentences], chances)
+    statements = find_statements(folded, [(s, v.section) for s, v in sentences], chances)
     helps = assistance.find_assistance(folded, parts, [g.span for g in goals])
     found_times: tuple[Time, ...] = kept(doc, times.KEY)
     named = _activities(folded, doc, classifier, goals)
@@ -143,9 +148,7 @@ def _linked(
     end = min([clause.sentence.end, *later])
     stretch = Span(clause.span.start, max(end, clause.span.end))
     levels = tuple(
-        dict.fromkeys(
-            a.level for a in helps if a.when is When.CURRENT and stretch.contains(a.span)
-        )
+        dict.fromkeys(a.level for a in helps if a.when is When.CURRENT and stretch.contains(a.span))
     )
     minutes = [
         t.minutes

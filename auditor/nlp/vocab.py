@@ -89,7 +89,9 @@ def activities() -> tuple[Entry, ...]:
 @cache
 def assistance() -> tuple[Entry, ...]:
     """Written levels of help; ``cue`` is an ``AssistLevel``."""
-    return _entries("vocab/assistance.toml", "assistance", "level", frozenset(map(str, AssistLevel)))
+    return _entries(
+        "vocab/assistance.toml", "assistance", "level", frozenset(map(str, AssistLevel))
+    )
 
 
 @cache
@@ -101,7 +103,9 @@ def codes() -> tuple[Entry, ...]:
 @cache
 def cues() -> tuple[Entry, ...]:
     """Phrases that state one of the ``StatementKind``; ``weak`` forms are boilerplate."""
-    return _entries("vocab/statements.toml", "statement", "kind", frozenset(map(str, StatementKind)))
+    return _entries(
+        "vocab/statements.toml", "statement", "kind", frozenset(map(str, StatementKind))
+    )
 
 
 @cache

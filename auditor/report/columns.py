@@ -47,12 +47,9 @@ def _cells_of(character: str) -> int:
 def padded(text: str, columns: int) -> str:
     """Fill a text up with blanks, or cut it, to exactly that many columns."""
     if cells(text) > columns:
-        kept = ""
-        for character in text:
-            if cells(kept + character) > columns - 1:
-                break
-            kept += character
-        text = kept + ELLIPSIS
+        while cells(text) >= columns:
+            text = text[:-1]
+        text += ELLIPSIS
     return text + " " * (columns - cells(text))
 
 

@@ -28,7 +28,7 @@ FINDING_COLUMNS = (
 NOTE_COLUMNS = (
     "note_id",
     "source",
-    "date_of_service",
+    "visit_date",
     "discipline",
     "kind",
     "gate",
@@ -37,7 +37,7 @@ NOTE_COLUMNS = (
     "warnings",
     "infos",
     *ELEMENTS,
-    "timed_minutes",
+    "minutes",
     "unit_method",
     "units_billed",
     "units_supported",

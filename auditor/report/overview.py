@@ -94,10 +94,12 @@ def _units(totals: Totals, paint: Paint) -> list[str]:
     units = totals.units
     if units.not_compared == totals.notes:
         return []
+    over, under = plural(units.units_over, "unit"), plural(units.units_under, "unit")
+    both = f"; {units.notes_both:,} of these in both ways" if units.notes_both else ""
     return [
         paint("Units billed against the minutes", "bold"),
-        f"  too many in {plural(units.notes_over, 'note')} ({plural(units.units_over, 'unit')})",
-        f"  too few in {plural(units.notes_under, 'note')} ({plural(units.units_under, 'unit')})",
+        f"  too many in {plural(units.notes_over, 'note')} ({over})",
+        f"  too few in {plural(units.notes_under, 'note')} ({under}){both}",
         f"  equal in {units.notes_equal:,}, not compared in {units.not_compared:,}",
     ]
 

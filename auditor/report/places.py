@@ -35,7 +35,8 @@ def uri(source: str) -> str:
     path = source.replace("\\", "/")
     windows = PureWindowsPath(source)
     encoded = quote(path, safe="/", errors="replace")
-    if windows.drive and windows.root and not path.startswith("//"):
-        drive, _, rest = path.partition("/")
-        return f"file:///{drive}/{quote(rest, safe='/', errors='replace')}"
+    if windows.drive.endswith(":") and windows.root:
+        return f"file:///{path[:2]}{quote(path[2:], safe='/', errors='replace')}"
+    if path.startswith("//"):  # a server's name follows
+        return f"file:{encoded}"
     return f"file://{encoded}" if path.startswith("/") else encoded

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from auditor.record import LineIndex
 from auditor.report.json import encodable
-from auditor.report.places import uri
-from auditor.report.words import RecordJson, sorted_findings, why_not_assessed
+from auditor.report.places import check_text, uri
+from auditor.report.words import Item, RecordJson, sorted_findings, why_not_assessed
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 LEVELS: Mapping[str, str] = {"error": "error", "warning": "warning", "info": "note"}
@@ -23,7 +24,7 @@ class RuleFacts:
     help_uri: str
 
 
-def sarif(records: Iterable[RecordJson], *, rules: Iterable[RuleFacts], version: str) -> str:
+def sarif(items: Iterable[Item], *, rules: Iterable[RuleFacts], version: str) -> str:
     """Give the findings of records as one SARIF document that ends with a line feed.
 
     A region counts lines, columns and characters within the note's own text: an entry of a file
@@ -31,16 +32,20 @@ def sarif(records: Iterable[RecordJson], *, rules: Iterable[RuleFacts], version:
     not audited whole makes the run unsuccessful and is named in a notification.
 
     Args:
-        records: The audit records, as JSON values.
+        items: Each note's record as JSON values, and its text, for where regions end.
         rules: The rules that may have found something.
         version: The auditor's version.
+
+    Raises:
+        InputError: A text is not the one its record was made from.
     """
     described = {rule.code: _descriptor(rule) for rule in sorted(rules, key=lambda r: r.code)}
     places = {code: i for i, code in enumerate(described)}
     results: list[dict[str, Any]] = []
     not_audited: list[dict[str, Any]] = []
-    for record in records:
-        results += [_result(record, f, places) for f in sorted_findings(record)]
+    for item in items:
+        record, lines = item[0], LineIndex(check_text(item))
+        results += [_result(record, f, lines, places) for f in sorted_findings(record)]
         not_audited += _notification(record)
     run = {
         "tool": {
@@ -80,13 +85,16 @@ def _location(record: RecordJson) -> dict[str, Any]:
 
 
 def _result(
-    record: RecordJson, finding: Mapping[str, Any], places: Mapping[str, int]
+    record: RecordJson, finding: Mapping[str, Any], lines: LineIndex, places: Mapping[str, int]
 ) -> dict[str, Any]:
     location = _location(record)
     if finding["start"] is not None:
+        end_line, end_column = lines.of(finding["end"])
         location["physicalLocation"]["region"] = {
             "startLine": finding["line"],
             "startColumn": finding["column"],
+            "endLine": end_line,
+            "endColumn": end_column,
             "charOffset": finding["start"],
             "charLength": finding["end"] - finding["start"],
         }

@@ -74,7 +74,7 @@ def method_words(name: str) -> str:
 def units_line(units: Mapping[str, Any]) -> str | None:
     """Say in one sentence which units the minutes support; ``None`` where that is not known."""
     known = {
-        name: (plural(count["total"], "unit"), ways_words(count))
+        name: (count["total"], ways_words(count))
         for name, count in ((n, units["methods"][n]) for n in method_order(units))
         if count["total"] is not None
     }
@@ -82,16 +82,16 @@ def units_line(units: Mapping[str, Any]) -> str | None:
         return None
     if len(set(known.values())) == 1 and len(known) > 1:
         known = {"": next(iter(known.values()))}
-    said = [
-        f"{total} by {_by(name, units['payer_method'])}{f' ({ways})' if ways else ''}"
+    said = ", ".join(
+        f"{plural(total, 'unit')} {_by(name, units['payer_method'])}{f' ({ways})' if ways else ''}"
         for name, (total, ways) in known.items()
-    ]
-    if units["billed"]:
-        said.append(f"billed {sharing_words(units['billed'])}")
-    return f"{plural(units['timed_minutes'], 'timed minute')}: {'; '.join(said)}"
+    )
+    billed = f"; billed {sharing_words(units['billed'])}" if units["billed"] else ""
+    return f"{plural(units['timed_minutes'], 'timed minute')}: {said}{billed}"
 
 
 def _by(method: str, payer_method: str) -> str:
     if not method:
-        return "either method"
-    return f"the {method_words(method)}{', as this payer counts' * (method == payer_method)}"
+        return "by either method"
+    whose = "the payer's" if method == payer_method else "the"
+    return f"by {whose} {method_words(method)}"

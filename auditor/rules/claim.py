@@ -1,6 +1,8 @@
 """What was billed with a note, and where does the note name it?"""
 
-from auditor.model import CodeFact, ServiceLine, Span, Visit
+from collections.abc import Iterable, Sequence
+
+from auditor.model import Activity, CodeFact, ServiceLine, Span, Visit
 from auditor.rules.core import Hit
 
 CLAIM = "claim"
@@ -25,7 +27,7 @@ def billed_codes(visit: Visit) -> tuple[str, ...]:
 
 
 def fact_of(visit: Visit, code: str) -> CodeFact | None:
-    """Return what the pack in force knows of a code; ``None`` without a pack or for another code."""
+    """Return what the pack in force knows of a code; ``None`` where it knows nothing."""
     return visit.demands.codes.get(code) if visit.demands else None
 
 
@@ -44,6 +46,11 @@ def hit_at(span: Span | None, detail: str) -> Hit:
     return Hit(span, () if span else (CLAIM,), detail)
 
 
-def listed(codes: tuple[str, ...] | list[str]) -> str:
-    """Write codes one after the other."""
-    return ", ".join(codes)
+def first_of(code: str, found: Sequence[Activity], work: Sequence[Activity]) -> Hit:
+    """Point at the first of what was found under a code, and count."""
+    return Hit(found[0].span, detail=f"{code}, {len(found)} of {len(work)} recorded")
+
+
+def listed(codes: Iterable[str]) -> str:
+    """Write codes one after the other, each once."""
+    return ", ".join(dict.fromkeys(codes))

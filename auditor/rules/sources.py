@@ -2,8 +2,12 @@
 
 from auditor.record import Source
 
-_BENEFIT_MANUAL = "https://www.cms.gov/regulations-and-guidance/guidance/manuals/downloads/bp102c15.pdf"
-_CLAIMS_MANUAL = "https://www.cms.gov/regulations-and-guidance/guidance/manuals/downloads/clm104c05.pdf"
+_BENEFIT_MANUAL = (
+    "https://www.cms.gov/regulations-and-guidance/guidance/manuals/downloads/bp102c15.pdf"
+)
+_CLAIMS_MANUAL = (
+    "https://www.cms.gov/regulations-and-guidance/guidance/manuals/downloads/clm104c05.pdf"
+)
 _NCCI = "https://www.cms.gov/medicare/coding-billing/national-correct-coding-initiative-ncci-edits"
 
 TREATMENT_NOTE = Source(cite="CMS Pub. 100-02, ch. 15, §220.3.E", url=_BENEFIT_MANUAL)

@@ -1,6 +1,6 @@
 """When does a rule apply to a visit at all? Named conditions, each with the reason why not."""
 
-from auditor.model import Label, TimeKind, Visit
+from auditor.model import Label, StatementKind, TimeKind, Visit
 from auditor.rules import coded
 from auditor.rules.claim import billed_codes, fact_of, lines_of
 from auditor.rules.core import When
@@ -27,8 +27,10 @@ def _supported(visit: Visit) -> bool:
 
 
 def _shared(visit: Visit) -> bool:
-    return _supported(visit) and visit.units is not None and (
-        visit.units.methods[visit.units.payer_method].by_code is not None
+    return (
+        _supported(visit)
+        and visit.units is not None
+        and (visit.units.methods[visit.units.payer_method].by_code is not None)
     )
 
 
@@ -64,6 +66,13 @@ units_shared = When(_shared, "the note does not part its timed minutes by code")
 
 activities_done = When(lambda v: bool(v.performed()), "no activity of today was read")
 assistance_said = When(lambda v: len(v.assistance) > 1, "fewer than two levels of help are written")
+statements_read = When(lambda v: bool(v.statements), "no statement was read")
+response_stated = When(
+    lambda v: any(s.kind is StatementKind.RESPONSE for s in v.statements), "no response is stated"
+)
+plan_stated = When(
+    lambda v: any(s.kind is StatementKind.PLAN for s in v.statements), "no plan is stated"
+)
 
 # --- what the day's note shows
 

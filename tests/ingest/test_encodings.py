@@ -4,7 +4,7 @@ import io
 import json
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from auditor.ingest import read_sources
@@ -54,14 +54,12 @@ def folder(tmp_path_factory):
     return tmp_path_factory.mktemp("encoded")
 
 
-@settings(deadline=None)
 @given(ANY_TEXT, st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]))
 def test_decoding_keeps_every_code_point(text, encoding):
     assume(encoding != "utf-8" or not text.startswith("\ufeff"))
     assert decode(text.encode(encoding)) == text
 
 
-@settings(deadline=None)
 @given(st.binary())
 def test_decoding_never_fails(raw):
     assert isinstance(decode(raw), str)
@@ -70,7 +68,6 @@ def test_decoding_never_fails(raw):
 CP1252 = bytes(b for b in range(1, 256) if b not in {0x81, 0x8D, 0x8F, 0x90, 0x9D}).decode("cp1252")
 
 
-@settings(deadline=None)
 @given(st.text(CP1252, min_size=1))
 def test_windows_1252_keeps_every_character(text):
     lines = text.encode("cp1252").splitlines()
@@ -87,13 +84,11 @@ def _not_utf_8(raw):
     return False
 
 
-@settings(deadline=None)
 @given(text=NOTE_TEXT, encoding=st.sampled_from(["utf-8-sig", "utf-16"]))
 def test_a_text_file_keeps_every_code_point(folder, text, encoding):
     assert texts_of(text.encode(encoding), name="a.txt", folder=folder) == [text]
 
 
-@settings(deadline=None)
 @given(
     texts=st.lists(NOTE_TEXT, min_size=1, max_size=4),
     encoding=st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]),
@@ -104,7 +99,6 @@ def test_json_lines_keep_every_code_point(folder, texts, encoding, ascii_only):
     assert texts_of(lines.encode(encoding), name="a.jsonl", folder=folder) == texts
 
 
-@settings(deadline=None)
 @given(
     texts=st.lists(NOTE_TEXT, min_size=1, max_size=4),
     encoding=st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]),
@@ -117,7 +111,6 @@ def test_tables_keep_every_code_point(folder, texts, encoding, delimiter, end):
     assert texts_of(table.encode(encoding), name="a.csv", folder=folder) == texts
 
 
-@settings(deadline=None)
 @given(st.lists(NOTE_TEXT, min_size=1, max_size=4))
 def test_standard_input_keeps_every_code_point(texts):
     lines = "".join(json.dumps({"text": t}) + "\n" for t in texts)

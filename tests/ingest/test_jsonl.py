@@ -201,6 +201,16 @@ def test_a_line_too_long_to_hold_is_refused_and_the_next_one_read(read):
     ]
 
 
+def test_however_long_a_line_is_the_count_goes_on(read, monkeypatch):
+    monkeypatch.setattr("auditor.ingest.encoding.LINE_LIMIT", 100)
+    long = '{"text": "' + "C" * 1000
+    assert read(f'{long}\n{{"text": "b"}}\n{long}') == [
+        Refused("a.jsonl:1", "a.jsonl:1", f"a.jsonl:1: {TOO_LARGE}"),
+        Note("a.jsonl:2", "b", "a.jsonl:2"),
+        Refused("a.jsonl:3", "a.jsonl:3", f"a.jsonl:3: {TOO_LARGE}"),
+    ]
+
+
 def test_two_thousand_lines_with_broken_ones_between_lose_none(read):
     broken = ["{", "[]", '{"text": ""}', "\x00", '{"text": 5}', '{"text": "\\ud800"}', "CANARY"]
     lines = [

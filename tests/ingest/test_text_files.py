@@ -55,6 +55,7 @@ REFUSED = {
     "one-byte-too-many": (b"C" * (MOST_BYTES + 1), TOO_LARGE),
     "too-large-once-in-utf-8": ("\u20ac".encode("cp1252") * (MOST_BYTES // 3 + 1), TOO_LARGE),
     "far-too-large": (b"C" * (3 * MOST_BYTES), TOO_LARGE),
+    "too-large-in-utf-16": (("C" * (MOST_BYTES + 1)).encode("utf-16"), TOO_LARGE),
     "rtf": (b"{\\rtf1\\ansi CANARY}", "is an RTF document; save it as UTF-8 text"),
     "pdf": (b"%PDF-1.7 CANARY", "is a PDF document; save it as UTF-8 text"),
     "docx": (b"PK\x03\x04CANARY", "is a Word, Excel or zip file; save it as UTF-8 text"),

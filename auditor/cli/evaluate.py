@@ -1,0 +1,27 @@
+"""``auditor evaluate``: how well the classifiers read notes of authors they did not learn from."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from auditor.cli import options
+from auditor.cli.options import PageFormat
+
+NAME = "evaluate"
+NEEDS_ARGS = False
+EXAMPLES = ("auditor evaluate", "auditor evaluate --corpus our-notes --format json")
+
+
+def command(
+    *,
+    corpus: Annotated[
+        Path | None,
+        typer.Option("--corpus", metavar="DIR", help="Annotated notes; if not given, our own."),
+    ] = None,
+    output: options.ListFormat = PageFormat.TEXT,
+) -> None:
+    """Measure the classifiers beside simple baselines, each author's notes held out in turn."""
+    from auditor.cli.work import teach  # noqa: PLC0415 - loads scikit-learn
+
+    raise typer.Exit(teach.evaluate(corpus, output=output))

@@ -1,0 +1,49 @@
+"""``auditor hook``: one note in, one JSON record out, for billing systems and commit hooks."""
+
+from typing import Annotated
+
+import typer
+
+from auditor.cli import options
+from auditor.cli.options import About, Asked
+
+NAME = "hook"
+NEEDS_ARGS = False
+EXAMPLES = (
+    "auditor hook note.txt",
+    'echo \'{"id": "A-17", "text": "...", "claim": [{"code": "97530", "units": 2}]}\' | auditor hook',
+)
+
+
+def command(
+    file: Annotated[
+        str, typer.Argument(metavar="[FILE|-]", help="One note; - is standard input.")
+    ] = "-",
+    *,
+    claim: options.Claim = None,
+    discipline: options.Discipline = None,
+    date: options.Date = None,
+    payer: options.Payer = None,
+    select: options.Select = None,
+    ignore: options.Ignore = None,
+    gate: options.Gate = None,
+    config: options.ConfigFile = None,
+    model: options.Model = None,
+) -> None:
+    """Audit one note (text, or one JSON object) and write exactly one JSON record, always.
+
+    A note that cannot be read gets a record too, with "complete": false and the reason. Exit codes:
+    0 ready, 1 findings at the gate, 2 not audited.
+    """
+    from auditor.cli.work import hook  # noqa: PLC0415 - loads the NLP
+
+    asked = Asked(
+        payer=payer,
+        gate=gate,
+        select=options.rules(select),
+        ignore=options.rules(ignore),
+        config=config,
+        model=model,
+    )
+    about = About(claim=claim, discipline=discipline, date=date)
+    raise typer.Exit(hook.hook(file, asked, about))

@@ -1,0 +1,109 @@
+"""The `auditor` command: its commands in the order a newcomer needs them, and how it ends."""
+
+import sys
+import warnings
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from auditor import __version__
+from auditor.cli import (
+    audit,
+    check,
+    docs,
+    doctor,
+    evaluate,
+    hook,
+    payers,
+    rule,
+    rules,
+    schema,
+    streams,
+    train,
+    units,
+)
+from auditor.cli.options import examples
+from auditor.errors import AuditorError
+
+NAME = "auditor"
+READY, NOT_AUDITED, INTERRUPTED, PIPE_CLOSED = 0, 2, 130, 141
+COMMANDS = (check, audit, hook, rules, rule, units, payers, schema, doctor, train, evaluate, docs)
+
+# Help is plain text, the same on every terminal. Locals in a traceback would print a patient's words.
+app = typer.Typer(
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    pretty_exceptions_show_locals=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog=examples(
+        "auditor check draft.txt",
+        'auditor check draft.txt --claim "97530-GP=2 97110-GP=1"',
+        "auditor audit notes.jsonl --out report",
+        "auditor rule TIM101",
+        "auditor units 97530=23 97110=15",
+    ),
+)
+for _module in COMMANDS:
+    app.command(_module.NAME, epilog=examples(*_module.EXAMPLES), no_args_is_help=_module.NEEDS_ARGS)(
+        _module.command
+    )
+
+
+def _show_version(wanted: bool) -> None:  # noqa: FBT001 - as Typer calls it
+    if wanted:
+        streams.write(f"{NAME} {__version__}\n")
+        raise typer.Exit
+
+
+@app.callback()
+def about(
+    *,
+    version: Annotated[  # noqa: ARG001 - its callback has shown it
+        bool, typer.Option("--version", is_eager=True, callback=_show_version, help="Show the version.")
+    ] = False,
+) -> None:
+    """Read therapy notes as a chart auditor would, and show the evidence for every verdict.
+
+    Exit codes: 0 ready, 1 findings at the gate, 2 something was not audited, 130 stopped by Ctrl-C.
+    No note leaves this computer, and no message holds words of one.
+    """
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return the exit code; no exception and no traceback leaves it.
+
+    Args:
+        arguments: What follows the program's name; ``None`` takes them from the command line.
+    """
+    try:
+        code = _code(arguments)
+        streams.flush()
+    except streams.ClosedPipeError:
+        streams.drop_output()
+        return PIPE_CLOSED
+    except AuditorError as error:
+        streams.say(str(error))
+        return NOT_AUDITED
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except Exception as error:  # noqa: BLE001 - its words may be a note's
+        streams.say(streams.internal(error))
+        return NOT_AUDITED
+    return code
+
+
+def _code(arguments: Sequence[str] | None) -> int:
+    try:
+        app(args=arguments, prog_name=NAME)
+    except SystemExit as leaving:
+        return leaving.code if isinstance(leaving.code, int) else READY
+    return READY
+
+
+def run() -> None:
+    """The console's entry point."""
+    if not sys.warnoptions:
+        warnings.simplefilter("ignore")
+    sys.exit(main())

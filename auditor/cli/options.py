@@ -1,0 +1,115 @@
+"""What the commands' options are called, and the values of those that many commands share."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from auditor.model import Severity
+
+
+class Format(StrEnum):
+    """How audits are written."""
+
+    TEXT = "text"
+    JSON = "json"
+    JSONL = "jsonl"
+    SARIF = "sarif"
+
+
+class PageFormat(StrEnum):
+    """How a list or a page is written."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """The shared options as given; ``None`` and empty where they were not."""
+
+    payer: str | None = None
+    gate: Severity | None = None
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    config: Path | None = None
+    model: Path | None = None
+    jobs: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class About:
+    """What is known of one note beside its text, as given."""
+
+    claim: str | None = None
+    discipline: str | None = None
+    date: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """How to write for a reader: ``color`` is ``None`` where the terminal decides."""
+
+    format: Format
+    color: bool | None = None
+    all: bool = False
+
+
+Payer = Annotated[
+    str | None,
+    typer.Option("--payer", metavar="NAME", help="Payer of notes that name none; see `payers`."),
+]
+Gate = Annotated[
+    Severity | None,
+    typer.Option("--gate", help="Least severity that makes the exit code 1; error if not given."),
+]
+Select = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--select", metavar="RULES", help="Run only these: codes, names or families (TIM), by comma."
+    ),
+]
+Ignore = Annotated[
+    list[str] | None,
+    typer.Option("--ignore", metavar="RULES", help="Do not run these, given in the same ways."),
+]
+ConfigFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--config", metavar="FILE", help="Settings; if not given, the nearest auditor.toml."
+    ),
+]
+Model = Annotated[
+    Path | None,
+    typer.Option("--model", metavar="DIR", help="Folder of the classifiers to read with."),
+]
+Color = Annotated[
+    bool | None,
+    typer.Option("--color/--no-color", help="Colour the text; if not given, on a terminal only."),
+]
+Claim = Annotated[
+    str | None,
+    typer.Option("--claim", metavar="LINES", help='What is billed: "97530-GP=2 97110-GP=1".'),
+]
+Discipline = Annotated[
+    str | None, typer.Option("--discipline", metavar="PT|OT|SLP", help="Whose note it is.")
+]
+Date = Annotated[
+    str | None,
+    typer.Option("--date", metavar="DATE", help="Date of service: 2026-03-04 or 3/4/2026."),
+]
+OutputFormat = Annotated[Format, typer.Option("--format", help="How the audit is written.")]
+ListFormat = Annotated[PageFormat, typer.Option("--format", help="How it is written.")]
+
+
+def rules(given: Iterable[str] | None) -> tuple[str, ...]:
+    """Take apart the lists of an option that may be repeated."""
+    return tuple(key.strip() for words in given or () for key in words.split(",") if key.strip())
+
+
+def examples(*lines: str) -> str:
+    """What help shows last: commands to try, each on its line."""
+    return "\n".join(["\b", "Examples:", *(f"  {line}" for line in lines)])

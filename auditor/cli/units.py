@@ -1,0 +1,36 @@
+"""``auditor units``: the units that minutes support, by both methods."""
+
+from typing import Annotated
+
+import typer
+
+from auditor.cli import options
+from auditor.cli.options import Asked, PageFormat
+
+NAME = "units"
+NEEDS_ARGS = True
+EXAMPLES = (
+    "auditor units 97530=23 97110=15",
+    "auditor units 97530=23 97110=15 --billed 97530=2 --payer aetna",
+    "auditor units 97530=23 --format json",
+)
+
+
+def command(
+    minutes: Annotated[
+        list[str], typer.Argument(metavar="CODE=MINUTES...", help="Minutes of each timed code.")
+    ],
+    *,
+    billed: Annotated[
+        list[str] | None,
+        typer.Option("--billed", metavar="CODE=UNITS", help="Units billed; may be repeated."),
+    ] = None,
+    payer: options.Payer = None,
+    output: options.ListFormat = PageFormat.TEXT,
+    config: options.ConfigFile = None,
+) -> None:
+    """Work out units from minutes, by Medicare's total and by each code's midpoint."""
+    from auditor.cli.work import units  # noqa: PLC0415 - help should not wait for it
+
+    asked = Asked(payer=payer, config=config)
+    raise typer.Exit(units.units(minutes, billed or [], asked, output=output))

@@ -1,0 +1,68 @@
+"""Audit a batch and write what is asked for as it goes, as ``auditor audit`` does."""
+
+import sys
+from collections.abc import Sequence
+from contextlib import closing
+from pathlib import Path
+
+from auditor.cli import streams
+from auditor.cli.options import Asked, Format
+from auditor.cli.work.batch import Batch
+from auditor.cli.work.exits import Verdict
+from auditor.cli.work.folder import Folder, check_place
+from auditor.cli.work.interrupts import CtrlC
+from auditor.cli.work.notes import named
+from auditor.cli.work.outputs import output_of
+from auditor.cli.work.progress import watched
+from auditor.cli.work.session import Session, open_session
+from auditor.ingest import read_sources
+from auditor.scale.pool import audit_rows
+
+INTERRUPTED = 130
+
+
+def audit(
+    sources: Sequence[str], asked: Asked, *, out: Path | None, output: Format, color: bool | None
+) -> int:
+    """Audit the notes of all sources; return the exit code.
+
+    Raises:
+        AuditorError: Nothing can be audited or written; the message says why.
+    """
+    session = open_session(asked)
+    if out is not None:
+        check_place(out, sources)
+    batch = Batch(
+        output=output_of(output, color=color),
+        folder=None if out is None else Folder(out),
+        verdict=Verdict(session.gate),
+    )
+    is_text = output is Format.TEXT
+    if is_text:
+        streams.for_people()
+    else:
+        streams.for_programs()
+    ctrl_c = CtrlC()
+    with ctrl_c.taken(), closing(batch):
+        try:
+            _run(batch, sources, session, ctrl_c, is_quiet=is_text)
+        except KeyboardInterrupt:
+            batch.end(whole=False)
+            return INTERRUPTED
+        batch.end(whole=True)
+    return batch.verdict.code
+
+
+def _run(
+    batch: Batch, sources: Sequence[str], session: Session, ctrl_c: CtrlC, *, is_quiet: bool
+) -> None:
+    """Audit the notes; a bar is shown where standard output does not write across it."""
+    items = read_sources(named(sources), stdin=streams.stdin())
+    bar_wanted = is_quiet or not streams.is_terminal(sys.stdout)
+    with (
+        watched(sources, wanted=bar_wanted) as watch,
+        closing(audit_rows(items, session.settings, jobs=session.jobs)) as rows,
+    ):
+        for row in rows:
+            with ctrl_c.held():
+                batch.add(row, watch)

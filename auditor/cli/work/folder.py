@@ -1,0 +1,100 @@
+"""The files of a batch, written as its notes are audited, and never over what it is read from."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import TextIO
+
+from auditor.cli.work.notes import Record
+from auditor.errors import ConfigError
+from auditor.report import csv
+
+RECORDS, NOTES, FINDINGS, PAGE = "records.jsonl", "notes.csv", "findings.csv", "report.html"
+FILES = (RECORDS, NOTES, FINDINGS, PAGE)
+
+
+def check_place(folder: Path, sources: Sequence[str]) -> None:
+    """Check that no file to be written is, or would be read as, a source.
+
+    Raises:
+        ConfigError: One is.
+    """
+    target = folder.resolve()
+    written = {target / name for name in FILES}
+    for source in sources:
+        path = Path(source).resolve()
+        if path in written:
+            message = f"--out: {source} would be written over; choose another folder"
+            raise ConfigError(message)
+        if path.is_dir() and (path == target or path in target.parents):
+            message = (
+                f"--out: {folder} is inside {source}, so its files would be read as notes; "
+                "choose a folder outside"
+            )
+            raise ConfigError(message)
+
+
+@contextmanager
+def writing(folder: Path) -> Iterator[None]:
+    """Say of an error in writing which folder it happened in.
+
+    Raises:
+        ConfigError: The folder cannot be written to.
+    """
+    try:
+        yield
+    except OSError as error:
+        message = f"--out: {folder} cannot be written ({error.strerror}); choose another folder"
+        raise ConfigError(message) from None
+
+
+class Folder:
+    """Writes a row of each table for each note; opens its files with the first."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._open = ExitStack()
+        self._files: dict[str, TextIO] = {}
+
+    def add(self, line: str, record: Record, text: str) -> None:
+        """Write one note's rows: its record first.
+
+        Raises:
+            ConfigError: The folder cannot be written to.
+        """
+        with writing(self.path):
+            if not self._files:
+                self._begin()
+            self._files[RECORDS].write(line)
+            self._files[RECORDS].flush()
+            self._files[NOTES].writelines(_rows(csv.notes_csv([record])))
+            self._files[FINDINGS].writelines(_rows(csv.findings_csv([(record, text)])))
+
+    def close(self) -> None:
+        """Write out and close the files.
+
+        Raises:
+            ConfigError: The folder cannot be written to.
+        """
+        with writing(self.path):
+            self._open.close()
+
+    def _begin(self) -> None:
+        """Make the folder, take an earlier batch's page away, and write the tables' headings."""
+        self.path.mkdir(parents=True, exist_ok=True)
+        (self.path / PAGE).unlink(missing_ok=True)
+        self._files[RECORDS] = self._new(RECORDS, encoding="utf-8", newline="\n")
+        for name, heading in ((NOTES, csv.notes_csv([])), (FINDINGS, csv.findings_csv([]))):
+            # With a mark at its beginning, or Excel takes UTF-8 for an old encoding.
+            self._files[name] = self._new(name, encoding="utf-8-sig", newline="")
+            self._files[name].writelines(heading)
+
+    def _new(self, name: str, *, encoding: str, newline: str) -> TextIO:
+        file = (self.path / name).open("w", encoding=encoding, newline=newline)
+        return self._open.enter_context(file)
+
+
+def _rows(table: Iterator[str]) -> Iterator[str]:
+    """A table without its heading."""
+    next(table)
+    return table

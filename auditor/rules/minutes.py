@@ -1,0 +1,172 @@
+"""What do the written times of a visit add up to, and which readings of them are possible?
+
+A code's minutes may be written more than once: as blocks to be added, or as a sum and its parts.
+Nothing here picks one reading; it gives the least and the most that the words allow.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from auditor.model import Span, Time, TimeKind, Visit
+from auditor.rules.claim import fact_of
+from auditor.rules.coded import timed_codes_of_day
+
+_TIMED_WORDS = re.compile(r"timed|time-based|\btct\b|\bttm\b|billable", re.IGNORECASE)
+_PART_WORDS = re.compile(
+    r"co-?\s?t(?:x|reat)|group|concurrent|\bclass\b|break|lunch|\brest|with aide|w/ aide",
+    re.IGNORECASE,
+)
+MINUTES_PER_HOUR = 60
+NEARBY = 24
+"""Characters before a clock range, and half as many after, that may say what it is a part of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A stretch of clock time, in minutes since midnight, half-open; ``code`` where it is tied."""
+
+    span: Span
+    start: int
+    stop: int
+    code: str | None
+
+    @property
+    def minutes(self) -> int:
+        """Length in minutes; not above 0 where the stop is not after the start."""
+        return self.stop - self.start
+
+    def within(self, other: "Block") -> bool:
+        """Say whether this block lies wholly inside the other, or is the same."""
+        return other.start <= self.start and self.stop <= other.stop
+
+    def shares(self, other: "Block") -> int:
+        """Minutes that both blocks cover; 0 where they only touch."""
+        return max(0, min(self.stop, other.stop) - max(self.start, other.start))
+
+
+def durations(visit: Visit) -> Mapping[str, tuple[Time, ...]]:
+    """Return the durations tied to each timed code, in order of place."""
+    found: dict[str, tuple[Time, ...]] = {}
+    for time in visit.times:
+        fact = fact_of(visit, time.code) if time.code else None
+        if fact and fact.timed and time.kind is TimeKind.DURATION and time.minutes is not None:
+            found[fact.code] = (*found.get(fact.code, ()), time)
+    return found
+
+
+def least(times: Iterable[Time]) -> int:
+    """Fewest minutes that several durations of one code can mean: the largest holds the others."""
+    return max((t.minutes or 0 for t in times), default=0)
+
+
+def most(times: Iterable[Time]) -> int:
+    """Most minutes that several durations of one code can mean: all are added."""
+    return sum(t.minutes or 0 for t in times)
+
+
+def every_code_has_minutes(visit: Visit) -> bool:
+    """Say whether each timed code of the day has minutes of its own."""
+    return set(timed_codes_of_day(visit)) <= set(durations(visit))
+
+
+def stated(visit: Visit, kind: TimeKind) -> tuple[Time, ...]:
+    """Return the stated totals of a kind that speak of the whole visit.
+
+    Words such as "1:1 time" may speak of one code alone: only what is called timed counts as a
+    total of the timed minutes.
+    """
+    return tuple(
+        t
+        for t in visit.times
+        if t.kind is kind
+        and t.minutes is not None
+        and (kind is not TimeKind.TOTAL_TIMED or _TIMED_WORDS.search(t.span.of(visit.text)))
+    )
+
+
+def only_total(visit: Visit, kind: TimeKind) -> Time | None:
+    """Return the stated total of a kind where all that are stated agree, else ``None``."""
+    totals = stated(visit, kind)
+    return totals[0] if len({t.minutes for t in totals}) == 1 else None
+
+
+def timed_minutes(visit: Visit) -> int | None:
+    """Return the stated timed total, else the least the codes' minutes add up to, else ``None``."""
+    total = only_total(visit, TimeKind.TOTAL_TIMED)
+    if total is not None:
+        return total.minutes
+    if stated(visit, TimeKind.TOTAL_TIMED):
+        return None
+    return sum(least(times) for times in durations(visit).values()) or None
+
+
+def blocks(visit: Visit) -> tuple[Block, ...]:
+    """Pair each start with the next stop of the same code; each stretch of the day once."""
+    return tuple(dict.fromkeys(_paired(visit.times)))
+
+
+def code_blocks(visit: Visit) -> tuple[Block, ...]:
+    """Return the blocks of single codes: tied by reading or, of several, alone with one code."""
+    found = blocks(visit)
+    tied = (b if b.code or len(found) == 1 else replace(b, code=_code(visit, b)) for b in found)
+    return tuple(b for b in tied if b.code)
+
+
+def session_minutes(visit: Visit) -> int | None:
+    """Return the clock minutes from first start to last stop; ``None`` where they are not sure.
+
+    Not sure are clocks of single codes alone, and those whose line speaks of a part of the
+    session, such as a group or a co-treatment.
+    """
+    found = blocks(visit)
+    coded = {b.span for b in code_blocks(visit)}
+    whole = [b for b in found if b.span not in coded]
+    if not whole or any(b.minutes <= 0 for b in found) or any(_of_a_part(visit, b) for b in whole):
+        return None
+    if len([t for t in visit.times if t.kind is TimeKind.START]) > len(_pairs(visit.times)):
+        return None
+    return max(b.stop for b in found) - min(b.start for b in found)
+
+
+def of_day(clock: str | None) -> int | None:
+    """Return "HH:MM" as minutes since midnight; ``None`` where it is no clock."""
+    match = re.fullmatch(r"(\d{1,2}):(\d{2})", clock or "")
+    return int(match[1]) * MINUTES_PER_HOUR + int(match[2]) if match else None
+
+
+def _pairs(times: Iterable[Time]) -> list[tuple[Time, Time]]:
+    opened: dict[str | None, Time] = {}
+    pairs: list[tuple[Time, Time]] = []
+    for time in sorted(times, key=lambda t: (t.span, t.kind.value)):
+        if time.kind is TimeKind.START:
+            opened[time.code] = time
+        elif time.kind is TimeKind.STOP and time.code in opened:
+            pairs.append((opened.pop(time.code), time))
+    return pairs
+
+
+def _paired(times: Iterable[Time]) -> Iterator[Block]:
+    for first, last in _pairs(times):
+        start, stop = of_day(first.clock), of_day(last.clock)
+        if start is not None and stop is not None:
+            yield Block(Span(first.span.start, last.span.end), start, stop, first.code)
+
+
+def _of_a_part(visit: Visit, block: Block) -> bool:
+    line = _line(visit.text, block.span)
+    near = Span(
+        max(line.start, block.span.start - NEARBY), min(line.end, block.span.end + NEARBY // 2)
+    )
+    return bool(_PART_WORDS.search(near.of(visit.text)))
+
+
+def _code(visit: Visit, block: Block) -> str | None:
+    line = _line(visit.text, block.span)
+    named = {m.code for m in visit.code_mentions if line.contains(m.span)}
+    return named.pop() if len(named) == 1 else None
+
+
+def _line(text: str, span: Span) -> Span:
+    end = text.find("\n", span.end)
+    return Span(text.rfind("\n", 0, span.start) + 1, end if end >= 0 else len(text))

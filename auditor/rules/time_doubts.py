@@ -1,0 +1,158 @@
+"""Do the stated minutes look like minutes of treatment, as the clock showed them?"""
+
+import re
+from collections.abc import Iterator
+
+from auditor.model import WORK, Severity, Span, Time, TimeKind, Visit
+from auditor.rules.claim import billed_codes, fact_of
+from auditor.rules.core import Example, Hit, rule
+from auditor.rules.minutes import (
+    durations,
+    least,
+    only_total,
+    session_minutes,
+    timed_minutes,
+)
+from auditor.rules.sources import TIMED_UNITS, TREATMENT_NOTE
+from auditor.rules.when import times_written
+
+_HEAD = "PT daily note\n"
+_TASK = "car transfers with CGA"
+_MINUTES = r"(?P<{0}>\d{{1,2}})(?:[ ]?(?:min(?:ute)?s?\b)|'(?!\d))"
+_REST = re.compile(
+    rf"{_MINUTES.format('before')}[ ]?(?:(?:of|seated|sitting|standing|supine)[ ])*rest"
+    rf"|\brest(?:ed|ing|s)?(?:[ ](?:breaks?|periods?))?[ ]?"
+    rf"(?:x[ ]?\d[ ]|(?:x|of|for|about|~|:|\()[ ]?)*"
+    rf"{_MINUTES.format('after')}",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(r"\bincl(?:uding|udes|uded|\.)?[ ](?:of[ ]|a[ ]|the[ ])*$", re.IGNORECASE)
+_LEFT_OUT = re.compile(
+    r"\b(?:exclu\w+|excl\.|not (?:incl|count|bill|timed)\w*|minus|less|without|w/o|unbilled"
+    r"|subtract\w*|deduct\w*|removed|untimed|net of|exclusive)\b",
+    re.IGNORECASE,
+)
+LONGEST_MINUTES = 300
+"""Longer than any visit of timed treatment."""
+QUARTER_MINUTES = 15
+FEWEST_ROUND_CODES = 3
+"""From how many codes on minutes that are all full quarters look rounded."""
+
+
+@rule(
+    code="TIM401",
+    title="Rest is counted in the timed minutes",
+    why="Time in which the patient only rests is no treatment: it belongs to no unit and no total.",
+    fix="How many minutes are left when the rest is taken out?",
+    source=TREATMENT_NOTE,
+    required=Severity.WARNING,
+    when=times_written,
+    bad=(
+        f"{_HEAD}97530 x 25 min including [[5 min rest]]: {_TASK}.",
+        f"{_HEAD}Time in 9:00 am, time out 9:40 am. 97530 x 40 min: {_TASK}. [[Rested x 5 min]].",
+    ),
+    good=(
+        f"{_HEAD}97530 x 25 min: {_TASK}. One seated rest.",
+        f"{_HEAD}97530 x 25 min, excluding 5 min rest: {_TASK}.",
+        f"{_HEAD}Time in 9:00 am, time out 9:45 am. 97530 x 40 min: {_TASK}. Rested x 5 min.",
+    ),
+)
+def rest_in_timed_minutes(visit: Visit) -> Iterator[Hit]:
+    """Point at rest that the note counts in, or that the clock leaves no room for."""
+    rests = [m for m in _REST.finditer(visit.text) if not _left_out(visit.text, m)]
+    counted = [m for m in rests if _COUNTED.search(visit.text[: m.start()][-24:])]
+    for match in counted or (rests if _no_room(visit, rests) else []):
+        yield Hit(Span(match.start(), match.end()))
+
+
+def _no_room(visit: Visit, rests: list[re.Match[str]]) -> bool:
+    clock, timed = session_minutes(visit), timed_minutes(visit)
+    rested = sum(int(m["before"] or m["after"]) for m in rests)
+    return clock is not None and timed is not None and clock - rested < timed <= clock
+
+
+def _left_out(text: str, match: re.Match[str]) -> bool:
+    line = text[text.rfind("\n", 0, match.start()) + 1 :].partition("\n")[0]
+    return bool(_LEFT_OUT.search(line))
+
+
+@rule(
+    code="TIM402",
+    title="A number of minutes cannot be right",
+    why="No treatment takes no time, and no visit of timed codes takes five hours.",
+    fix="What should this number of minutes be?",
+    source=TIMED_UNITS,
+    required=Severity.ERROR,
+    when=times_written,
+    bad=(f"{_HEAD}[[97530 x 450 min]]: {_TASK}.",),
+    good=(
+        f"{_HEAD}97530 x 45 min: {_TASK}.",
+        Example(f"{_HEAD}Functional capacity evaluation, 97750 x 360 min", claim="97750=24"),
+    ),
+)
+def impossible_minutes(visit: Visit) -> Iterator[Hit]:
+    """Point at minutes of a code beyond any visit, and at none for a code that is billed."""
+    for time in visit.times:
+        if time.minutes is not None and (_too_many(visit, time) or _none_billed(visit, time)):
+            yield Hit(time.span, detail=f"{time.minutes} minutes")
+
+
+def _too_many(visit: Visit, time: Time) -> bool:
+    """Judge minutes of treatment alone: formal testing may take all day, and so may a total."""
+    fact = fact_of(visit, time.code) if time.code else None
+    treatment = fact is not None and fact.timed and bool(WORK & set(fact.work))
+    return (time.minutes or 0) > LONGEST_MINUTES and treatment
+
+
+def _none_billed(visit: Visit, time: Time) -> bool:
+    return time.minutes == 0 and time.code is not None and time.code in billed_codes(visit)
+
+
+@rule(
+    code="TIM403",
+    title="All codes have full quarters of an hour",
+    why="Treatment seldom ends on the quarter for every code; reviewers take it for rounding.",
+    fix="Are these the minutes the clock showed, or rounded ones?",
+    source=TIMED_UNITS,
+    required=Severity.INFO,
+    when=times_written,
+    bad=(f"{_HEAD}[[97530 x 15 min]]: {_TASK}. 97110 x 15 min: LAQ. 97112 x 15 min: tandem.",),
+    good=(
+        f"{_HEAD}97530 x 16 min: {_TASK}. 97110 x 15 min: LAQ. 97112 x 15 min: tandem.",
+        f"{_HEAD}97530 x 30 min: {_TASK}. 97110 x 15 min: LAQ.",
+    ),
+)
+def rounded_minutes(visit: Visit) -> Iterator[Hit]:
+    """Point at the first of at least three codes whose minutes are all full quarters."""
+    parts = durations(visit)
+    round_ones = [least(times) % QUARTER_MINUTES == 0 for times in parts.values()]
+    if len(parts) >= FEWEST_ROUND_CODES and all(round_ones):
+        yield Hit(min(t.span for times in parts.values() for t in times))
+
+
+_ABOUT = re.compile(
+    r"(?:~|\b(?:approx(?:imately|\.)?|about|around|roughly|est\.?)[ ]?)[ ]?\d{1,3}[ ]?min",
+    re.IGNORECASE,
+)
+
+
+@rule(
+    code="TIM404",
+    title="The minutes of a timed code are only estimated",
+    why="Units are counted in whole minutes; about so many can be one unit or the next.",
+    fix="How many minutes did the clock show?",
+    source=TIMED_UNITS,
+    required=Severity.WARNING,
+    when=times_written,
+    bad=(f"{_HEAD}97530: {_TASK}. Total timed minutes: [[approx 23 min]]",),
+    good=(f"{_HEAD}97530: {_TASK}. Total timed minutes: 23 min",),
+)
+def estimated_minutes(visit: Visit) -> Iterator[Hit]:
+    """Point at words of estimate on the timed total or on the minutes of a timed code."""
+    total = only_total(visit, TimeKind.TOTAL_TIMED)
+    billed_on = [t for times in durations(visit).values() for t in times]
+    billed_on += [total] if total else []
+    for match in _ABOUT.finditer(visit.text):
+        words = Span(match.start(), match.end())
+        if any(words.overlaps(t.span) for t in billed_on):
+            yield Hit(words)

@@ -1,0 +1,206 @@
+"""Unit rules: are there minutes at all, and do day and session hold that many units?"""
+
+import re
+from collections.abc import Iterator
+
+from auditor.model import Label, Severity, TimeKind, Units, Visit
+from auditor.rules.claim import fact_of, hit_at, lines_of, named_at
+from auditor.rules.core import Example, Hit, rule
+from auditor.rules.sources import TIMED_UNITS, TREATMENT_NOTE, UNIT_LIMITS
+from auditor.rules.when import codes_known, timed_units_billed
+
+UNIT_MINUTES = 15
+TO_MIDPOINT = 7
+"""Minutes that the last unit may lack. Source: CMS Pub. 100-04, ch. 5, §20.2.C."""
+EVALUATIONS = frozenset(map(str, range(97161, 97169)))
+POOLED = "medicare"
+"""The method that counts the minutes of all timed codes together."""
+
+
+_NUMBER_NEXT = re.compile(
+    r"[^a-z\n;.]{0,24}?(?<![a-z#])\d{1,3}(?![ ]?(?:#|lb|x|reps|u\b|units?))", re.IGNORECASE
+)
+_TIME_LIKE = re.compile(
+    r"\d[ ]?-?(?:min|m\b|hr|hour|')|\bhour|\btime\b[^\n]{0,16}\d|\d{1,2}:\d\d"
+    r"|(?:act|ex|mins?)[ :]+\d\d",
+    re.IGNORECASE,
+)
+"""What may be minutes, though none were read: then nobody is told that there are none."""
+
+
+def _without_minutes(visit: Visit, units: Units) -> tuple[str, ...]:
+    """Return the billed codes that have no minutes while others have, where that is certain."""
+    minutes = units.minutes_by_code or {}
+    lacking = tuple(c for c in units.billed if c not in minutes)
+    loose = any(t.minutes is not None and t.code is None for t in visit.times)
+    shared = any(c.by_code is not None for c in units.methods.values())
+    if not minutes or (loose and not shared):
+        return ()
+    return tuple(c for c in lacking if _bare(visit, c))
+
+
+def _bare(visit: Visit, code: str) -> bool:
+    """Say whether the note names a code, and never with a number that may be its minutes."""
+    after = [visit.text[m.span.end :][:40] for m in visit.code_mentions if m.code == code]
+    return bool(after) and not any(_NUMBER_NEXT.match(words) for words in after)
+
+
+@rule(
+    code="UNI111",
+    title="Units of a timed code are billed without minutes",
+    why="A timed code is billed by the minutes of treatment; without them no unit can be defended.",
+    fix="How many minutes of this code did the clock show?",
+    source=TREATMENT_NOTE,
+    asks="timed_minutes",
+    required=Severity.ERROR,
+    otherwise=Severity.WARNING,
+    when=timed_units_billed,
+    bad=(
+        Example(
+            "97530 x 20 min: car transfers x4, min A.\n[[97110]]: LAQ 3x10, SLR 3x10.",
+            claim="97530-GP=1 97110-GP=1",
+        ),
+        Example("Car transfers x4 with min A, cues for hand placement.", claim="97530-GP=1"),
+    ),
+    good=(
+        Example(
+            "97530 x 20 min: car transfers x4, min A.\n97110 x 10 min: LAQ 3x10, SLR 3x10.",
+            claim="97530-GP=1 97110-GP=1",
+        ),
+    ),
+)
+def units_without_minutes(visit: Visit) -> Iterator[Hit]:
+    """Point at each billed code without minutes; at none where the note states no time at all."""
+    units = visit.units
+    if units is None or not units.billed:
+        return
+    if not visit.times:
+        if _TIME_LIKE.search(visit.text):
+            return
+        looked = tuple(dict.fromkeys(s.kind for s in visit.sections)) or ("claim",)
+        yield Hit(None, looked, ", ".join(units.billed))
+        return
+    for code in _without_minutes(visit, units):
+        yield hit_at(named_at(visit, code), code)
+
+
+def _session(visit: Visit) -> int | None:
+    """Return the minutes the whole session took: as stated, else by its clock; ``None`` unknown."""
+    stated = [t.minutes for t in visit.times if t.kind is TimeKind.TOTAL_TREATMENT and t.minutes]
+    if stated:
+        return max(stated)
+    clocks = {
+        kind: [t.clock for t in visit.times if t.kind is kind and t.clock]
+        for kind in (TimeKind.START, TimeKind.STOP)
+    }
+    starts, stops = clocks[TimeKind.START], clocks[TimeKind.STOP]
+    if len(starts) != 1 or len(stops) != 1:
+        return None
+    took = _of_day(stops[0]) - _of_day(starts[0])
+    return took if took > 0 else None
+
+
+def _of_day(clock: str) -> int:
+    hour, _, minute = clock.partition(":")
+    known = hour.isdecimal() and minute.isdecimal()
+    return int(hour) * 60 + int(minute) if known else 0
+
+
+def _least_needed(units: Units) -> int:
+    """Return the fewest minutes that could support the billed units by the payer's method."""
+    counts = [n for n in units.billed.values() if n > 0]
+    if units.payer_method == POOLED:
+        return max(0, UNIT_MINUTES * sum(counts) - TO_MIDPOINT)
+    return sum(UNIT_MINUTES * n - TO_MIDPOINT for n in counts)
+
+
+@rule(
+    code="UNI112",
+    title="More timed units are billed than the whole session could hold",
+    why="Even if every minute between start and end were timed treatment, it would be too short "
+    "for these units.",
+    fix="Which is right, the length of the session or the units on the claim?",
+    source=TIMED_UNITS,
+    required=Severity.ERROR,
+    when=timed_units_billed,
+    bad=(
+        Example(
+            "[[Total treatment time: 30 min.]] Car transfers x4 with min A.", claim="97530-GP=4"
+        ),
+    ),
+    good=(Example("Total treatment time: 45 min. Car transfers x4 min A.", claim="97530-GP=2"),),
+)
+def units_above_session(visit: Visit) -> Iterator[Hit]:
+    """Point at the session's length where timed minutes are unknown and it is too short."""
+    units, session = visit.units, _session(visit)
+    if units is None or session is None or units.timed_minutes is not None:
+        return
+    if (needed := _least_needed(units)) > session:
+        kinds = (TimeKind.TOTAL_TREATMENT, TimeKind.START)
+        places = [t.span for kind in kinds for t in visit.times if t.kind is kind]
+        billed = sum(units.billed.values())
+        detail = f"{billed} billed need {needed} minutes or more, the session had {session}"
+        yield hit_at(places[0] if places else None, detail)
+
+
+@rule(
+    code="UNI113",
+    title="More units of a code are billed than this payer takes in a day",
+    why="Payers hold a limit of units for each code and day; a line above it is denied.",
+    fix="Were this many units really given, and does the payer allow for it in writing?",
+    source=UNIT_LIMITS,
+    asks="unit_cap",
+    required=Severity.ERROR,
+    when=codes_known,
+    bad=(
+        Example(
+            "[[97112]] x 75 min: tandem stance, SLS on foam, perturbations.",
+            claim="97112-GP=5",
+            date_of_service="2026-03-04",
+        ),
+    ),
+    good=(
+        Example(
+            "97112 x 30 min: tandem stance, SLS on foam, perturbations.",
+            claim="97112-GP=2",
+            date_of_service="2026-03-04",
+        ),
+    ),
+)
+def units_above_cap(visit: Visit) -> Iterator[Hit]:
+    """Point at each code billed above the limit; a limit of 0 is another rule's matter."""
+    for code, units in _units_by_code(visit).items():
+        fact = fact_of(visit, code)
+        if fact is not None and fact.max_units and units > fact.max_units:
+            yield hit_at(named_at(visit, code), f"{code}: {units} billed, {fact.max_units} taken")
+
+
+def _units_by_code(visit: Visit) -> dict[str, int]:
+    units: dict[str, int] = {}
+    for line in lines_of(visit):
+        units[line.code] = units.get(line.code, 0) + line.units
+    return units
+
+
+@rule(
+    code="UNI114",
+    title="A code that is not billed by time has more than one unit",
+    why="An untimed service is one unit, however long it took.",
+    fix="Was this service given more than once today?",
+    source=TIMED_UNITS,
+    required=Severity.WARNING,
+    when=codes_known,
+    bad=(
+        Example("[[G0283]] x 30 min: IFC to lumbar spine.", claim="G0283-GP=2", payer="commercial"),
+    ),
+    good=(Example("G0283 x 30 min: IFC to lumbar spine.", claim="G0283-GP=1", payer="commercial"),),
+)
+def untimed_code_billed_by_time(visit: Visit) -> Iterator[Hit]:
+    """Point at evaluations, modalities and groups billed more than once, unless a cap says so."""
+    capped = visit.demands is not None and "unit_cap" in visit.demands.required
+    for code, units in _units_by_code(visit).items():
+        fact = fact_of(visit, code)
+        if fact is None or fact.timed or units <= 1 or (capped and fact.max_units is not None):
+            continue
+        if code in EVALUATIONS or fact.work in ((Label.MODALITY,), (Label.GROUP,)):
+            yield hit_at(named_at(visit, code), f"{code}: {units} billed")

@@ -1,0 +1,72 @@
+"""What every test may use: the reading pipeline, and notes and visits made from a text."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import settings
+
+from auditor import engine
+from auditor.ingest import read_claim
+from auditor.model import Note
+from auditor.nlp.pipeline import reader
+from auditor.nlp.typed import kept
+
+# The same examples on every run; `--hypothesis-profile=search` looks for new ones.
+settings.register_profile("fixed", deadline=None, derandomize=True)
+settings.register_profile("search", deadline=None, max_examples=1000)
+settings.load_profile("fixed")
+
+
+def pytest_addoption(parser):
+    parser.addoption(
+        "--golden-write",
+        action="store_true",
+        help="write the golden records anew instead of comparing with them; review the diff",
+    )
+
+
+def make_note(text, *, claim="", **known):
+    """Make a note of a text, a claim written as on the command line, and what else is known."""
+    note = Note(note_id="example", text=text, source="example.txt", claim=read_claim(claim))
+    return replace(note, **known)
+
+
+@pytest.fixture(scope="session")
+def note_of():
+    return make_note
+
+
+@pytest.fixture(scope="session")
+def visit_of():
+    """A note read as the engine reads it: with elements, demands and units."""
+
+    def read(text, **known):
+        return engine.read_visit(make_note(text, **known))
+
+    return read
+
+
+@pytest.fixture(scope="session")
+def nlp():
+    return reader()
+
+
+@pytest.fixture(scope="session")
+def found_in(nlp):
+    """The facts that one component of the pipeline keeps of a text: ``found_in(text, "time")``."""
+
+    def find(text, key):
+        return kept(nlp(text), key)
+
+    return find
+
+
+@pytest.fixture(scope="session")
+def known_in(nlp):
+    """The phrases of a text that the vocabulary knows, each with its entry and where it starts."""
+
+    def find(text):
+        doc = nlp(text)
+        return [(s.text, s.label_, s.start_char) for s in doc.spans["known_activity"]]
+
+    return find

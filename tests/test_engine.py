@@ -1,0 +1,259 @@
+"""An audit reads, judges, counts and rules; what goes wrong is said in the record, never lost."""
+
+import logging
+from pathlib import Path
+
+import pytest
+
+from auditor import engine
+from auditor.engine import NOT_LISTED, SILENT, Settings, minutes_by_code, settings_of
+from auditor.errors import ModelError, PackError, UnknownRuleError
+from auditor.ingest import Refused
+from auditor.model import ElementStatus, Severity, Span, Time, TimeKind
+from auditor.record import as_json
+from auditor.rules.registry import RULES
+
+NOTE = """PT daily note  DOS: 03/04/2026
+97530 x 22 min: sit<>stand from 17" chair, CGA, to rise from toilet.
+97110 x 16 min: LAQ 3x10.
+Total treatment time: 40 min
+Goal: rise from toilet mod I in 3 wks.
+J. Doe, PTA"""
+CODES = [rule.code for rule in RULES]
+FIRST, SECOND = RULES.find(CODES[0]), RULES.find(CODES[1])
+
+
+# --- settings
+
+
+def test_settings_name_rules_by_code_name_or_family():
+    made = settings_of(select=[FIRST.name, SECOND.code], severities={FIRST.name: "info"})
+    assert made.select == {FIRST.code, SECOND.code}
+    assert made.severities == {FIRST.code: Severity.INFO}
+
+
+def test_a_family_may_be_switched_off():
+    family = FIRST.code[:3]
+    made = settings_of(severities={family: "off"})
+    assert made.severities == {code: None for code in CODES if code.startswith(family)}
+
+
+REFUSED = {
+    "select": ({"select": ["XYZ999"]}, UnknownRuleError, "XYZ999"),
+    "ignore": ({"ignore": ["XYZ999"]}, UnknownRuleError, "XYZ999"),
+    "severities": ({"severities": {"XYZ999": "info"}}, UnknownRuleError, "XYZ999"),
+    "payer": ({"payer": "Nobody Mutual"}, PackError, "no pack is held for this payer"),
+    "pack": ({"pack": Path("nowhere.toml")}, PackError, "nowhere.toml"),
+}
+
+
+@pytest.mark.parametrize(("wrong", "error", "words"), REFUSED.values(), ids=REFUSED)
+def test_unknown_settings_are_refused_before_any_note_is_read(wrong, error, words):
+    with pytest.raises(error, match=words):
+        settings_of(**wrong)
+
+
+# --- minutes
+
+
+def duration(minutes, code="97530", kind=TimeKind.DURATION):
+    return Time(Span(0, 1), kind, minutes=minutes, code=code)
+
+
+MINUTES = {
+    "none": ([], {}),
+    "one": ([duration(22)], {"97530": 22}),
+    "two-codes": ([duration(22), duration(16, "97110")], {"97530": 22, "97110": 16}),
+    "parts-add-up": ([duration(8), duration(7), duration(10)], {"97530": 25}),
+    "a-stated-sum-counts-alone": ([duration(8), duration(7), duration(15)], {"97530": 15}),
+    "sum-first": ([duration(15), duration(8), duration(7)], {"97530": 15}),
+    "without-code": ([duration(22, None)], {}),
+    "not-known": ([duration(None)], {}),
+    "totals-are-no-parts": ([duration(22), duration(40, kind=TimeKind.TOTAL_TIMED)], {"97530": 22}),
+}
+
+
+@pytest.mark.parametrize(("times", "minutes"), MINUTES.values(), ids=MINUTES)
+def test_minutes_of_a_code_are_its_parts_or_their_stated_sum(times, minutes):
+    assert minutes_by_code(times) == minutes
+
+
+# --- reading
+
+PAYERS = {
+    "nobody-says": ({}, Settings(), "medicare-2026"),
+    "input": ({"payer": "aetna"}, Settings(), "aetna-2026"),
+    "setting": ({}, Settings(payer="aetna"), "aetna-2026"),
+    "input-before-setting": ({"payer": "humana"}, Settings(payer="aetna"), "humana-2026"),
+}
+
+
+@pytest.mark.parametrize(("known", "settings", "pack"), PAYERS.values(), ids=PAYERS)
+def test_the_payer_is_the_inputs_else_the_settings_else_medicare(known, settings, pack, note_of):
+    visit = engine.read_visit(note_of(NOTE, **known), settings)
+    assert visit.demands.pack.partition("@")[0] == pack
+
+
+NAMED_PAYERS = {
+    "known": ("Insurance: Aetna\n", "aetna-2026"),
+    "unknown": ("Insurance: Nobody Mutual\n", "medicare-2026"),
+}
+
+
+@pytest.mark.parametrize(("line", "pack"), NAMED_PAYERS.values(), ids=NAMED_PAYERS)
+def test_a_payer_the_note_names_counts_where_it_is_known(line, pack, note_of):
+    visit = engine.read_visit(note_of(line + NOTE))
+    assert visit.demands.pack.partition("@")[0] == pack
+
+
+def test_a_note_is_read_into_facts_units_and_elements(visit_of):
+    visit = visit_of(NOTE, claim="97530-GP=2 97110-GP=1")
+    assert visit.date_of_service == "2026-03-04"
+    assert visit.units.minutes_by_code == {"97530": 22, "97110": 16}
+    assert visit.units.billed == {"97530": 2, "97110": 1}
+    assert visit.units.methods["medicare"].by_code == {"97530": 2, "97110": 1}
+    assert visit.elements["total_treatment_time"].status is ElementStatus.PRESENT
+
+
+def test_units_the_note_states_stand_in_for_a_claim(visit_of):
+    visit = visit_of(NOTE.replace("97530 x 22 min", "97530 x 2 units (22 min)"))
+    assert visit.units.billed == {"97530": 2}
+
+
+def test_lines_of_the_same_code_are_added_up(visit_of):
+    assert visit_of(NOTE, claim="97530-GP=1 97530-GP-CQ=1").units.billed == {"97530": 2}
+
+
+def test_untimed_codes_are_no_part_of_the_units(visit_of):
+    assert visit_of(NOTE, claim="97530=2 97010=1").units.billed == {"97530": 2}
+
+
+# --- audits
+
+
+def test_an_audit_is_complete_and_says_what_made_it(note_of):
+    record = engine.audit(note_of(NOTE))
+    assert record.complete
+    assert record.made_by.model == engine.classifier().fingerprint
+    assert record.made_by.pack == record.visit.demands.pack
+
+
+def test_findings_stand_in_the_order_of_their_places_and_then_of_the_note(note_of):
+    record = engine.audit(note_of(NOTE, claim="97530-GP=9 97110-GP=4"))
+    placed = [f.span.start for f in record.findings if f.span]
+    whole = [f.rule for f in record.findings if not f.span]
+    assert placed
+    assert whole
+    assert [bool(f.span) for f in record.findings] == [True] * len(placed) + [False] * len(whole)
+    assert (placed, whole) == (sorted(placed), sorted(whole))
+
+
+SELECTIONS = {
+    "select": (Settings(select=frozenset({FIRST.code})), {FIRST.code}),
+    "ignore": (Settings(ignore=frozenset(CODES[1:])), {FIRST.code}),
+    "both": (Settings(select=frozenset(CODES[:2]), ignore=frozenset({CODES[1]})), {FIRST.code}),
+}
+
+
+@pytest.mark.parametrize(("settings", "kept"), SELECTIONS.values(), ids=SELECTIONS)
+def test_only_rules_that_are_selected_are_run(settings, kept, visit_of):
+    _, outcomes = engine.run_rules(visit_of(NOTE), settings)
+    assert dict(outcomes.skipped) == {code: NOT_LISTED for code in CODES if code not in kept}
+
+
+def test_a_rule_that_is_off_is_not_applicable(visit_of):
+    _, outcomes = engine.run_rules(visit_of(NOTE), Settings(severities={FIRST.code: None}))
+    assert outcomes.not_applicable[FIRST.code] == SILENT
+
+
+def test_a_changed_severity_counts_in_findings_gate_and_score(note_of):
+    settings = settings_of(select=["DOC101"], severities={"DOC101": "info"})
+    text = "PT daily note\n97530 x 22 min: car transfers, CGA.\nJ. Doe, PTA"
+    plain = engine.audit(note_of(text), settings_of(select=["DOC101"]))
+    milder = engine.audit(note_of(text), settings)
+    assert [(f.rule, f.severity) for f in plain.findings] == [("DOC101", Severity.ERROR)]
+    assert [(f.rule, f.severity) for f in milder.findings] == [("DOC101", Severity.INFO)]
+    assert (plain.gate, milder.gate) == ("hold", "ready")
+
+
+def test_the_text_is_kept_as_it_came(note_of):
+    text = "\ufeffPT\u00a0note\r\n97530\t\u00d7 22 min \u2014 sit\u2194stand\x0c\r"
+    assert engine.audit(note_of(text)).visit.text == text
+
+
+EMPTY = {"empty": "", "blanks": " \n\t\r\n ", "one-letter": "x", "no-words": "!?;--"}
+
+
+@pytest.mark.parametrize("text", EMPTY.values(), ids=EMPTY)
+def test_a_note_without_words_is_audited_like_any_other(text, note_of):
+    record = engine.audit(note_of(text))
+    assert (record.complete, record.visit.activities) == (True, ())
+
+
+# --- what goes wrong
+
+
+def broken(*_, **__):
+    message = "secret words of the note"
+    raise KeyError(message)
+
+
+def test_a_crash_in_reading_makes_an_incomplete_record(note_of, monkeypatch):
+    monkeypatch.setattr(engine, "read_facts", broken)
+    record = engine.audit(note_of(NOTE))
+    assert (record.complete, record.gate, record.score) == (False, "cannot_assess", None)
+    assert dict(record.outcomes.skipped) == dict.fromkeys(CODES, "reading failed (KeyError)")
+
+
+def test_an_error_of_ours_is_told_in_its_own_words(note_of):
+    record = engine.audit(note_of(NOTE, payer="Nobody Mutual"))
+    assert not record.complete
+    reasons = {why.partition(";")[0] for why in record.outcomes.skipped.values()}
+    assert reasons == {"no pack is held for this payer"}
+    assert set(record.outcomes.skipped) == set(CODES)
+
+
+def test_a_crash_of_one_rule_stops_no_other(visit_of, note_of, monkeypatch):
+    from dataclasses import replace
+
+    monkeypatch.setattr(engine, "RULES", [replace(FIRST, check=broken, when=lambda _: True), SECOND])
+    findings, outcomes = engine.run_rules(visit_of(NOTE))
+    assert dict(outcomes.skipped) == {FIRST.code: "crashed (KeyError)"}
+    assert {*outcomes.ran, *outcomes.not_applicable} == {SECOND.code}
+    assert {f.rule for f in findings} <= {SECOND.code}
+    record = engine.audit(note_of(NOTE))
+    assert (record.complete, record.gate) == (False, "cannot_assess")
+
+
+def test_a_missing_model_is_an_error_not_a_record(note_of, tmp_path):
+    with pytest.raises(ModelError, match="no trained model"):
+        engine.audit(note_of(NOTE), Settings(model=tmp_path))
+
+
+def test_what_could_not_be_read_is_an_incomplete_record_in_its_place(note_of):
+    refused = Refused(note_id="b", source="b.txt", message="b.txt is too large")
+    records = list(engine.audit_many([note_of(NOTE, note_id="a"), refused]))
+    assert [(r.note_id, r.complete, r.gate) for r in records] == [
+        ("a", True, records[0].gate),
+        ("b", False, "cannot_assess"),
+    ]
+    assert set(records[1].outcomes.skipped.values()) == {"b.txt is too large"}
+
+
+def test_notes_are_audited_one_by_one_as_they_come(note_of):
+    asked = []
+
+    def notes():
+        for note_id in ("a", "b"):
+            asked.append(note_id)
+            yield note_of(NOTE, note_id=note_id)
+
+    records = engine.audit_many(notes())
+    next(records)
+    assert asked == ["a"]
+
+
+def test_an_audit_writes_nothing_anywhere(note_of, caplog, capfd):
+    caplog.set_level(logging.DEBUG)
+    as_json(engine.audit(note_of(NOTE)))
+    assert (caplog.text, *capfd.readouterr()) == ("", "", "")
