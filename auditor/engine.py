@@ -25,7 +25,7 @@ SILENT = "the payer in force does not ask for it"
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How notes are audited; ``severities`` maps a rule's code to its severity, ``None`` for off."""
+    """How notes are audited; ``severities`` maps a rule's code to its severity or ``None``: off."""
 
     payer: str | None = None
     pack: Path | None = None
@@ -86,7 +86,7 @@ def read_visit(note: Note, settings: Settings | None = None) -> Visit:
 
 
 def _demands(visit: Visit, settings: Settings) -> Demands:
-    """The input's payer, else the setting's, else the one the note names if known, else Medicare."""
+    """Those of the input's payer, else the setting's, else the note's if known, else Medicare."""
     day = visit.date_of_service
     if settings.pack is not None:
         return packs.demands_of(packs.load_pack(settings.pack), day)
@@ -117,7 +117,7 @@ def _units(visit: Visit, demands: Demands) -> Units:
 
 
 def minutes_by_code(times: Iterable[Time]) -> dict[str, int]:
-    """Add up the durations tied to each code; a stated sum of a code counts instead of its parts."""
+    """Add up the durations tied to each code; a stated sum counts instead of its parts."""
     parts: dict[str, list[int]] = {}
     for time in times:
         if time.kind is TimeKind.DURATION and time.code and time.minutes is not None:

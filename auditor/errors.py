@@ -12,7 +12,7 @@ AuditorError
 
 
 class AuditorError(Exception):
-    """The user's or our data keeps us from auditing; the message says what, where and how to mend."""
+    """The user's or our data keeps us from auditing; the message says what, where, how to mend."""
 
 
 class InputError(AuditorError):

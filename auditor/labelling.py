@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from auditor.errors import InputError
-from auditor.model import ClauseView, Span
+from auditor.model import ClauseView, Span, StatusView
+from auditor.nlp.fold import fold
 from auditor.nlp.pipeline import reader
+from auditor.nlp.status_views import status_view
 from auditor.nlp.views import clause_views, sentence_views
 
 NONE = "none"
@@ -49,11 +51,22 @@ class LabelledSentence:
 
 
 @dataclass(frozen=True, slots=True)
+class LabelledStatus:
+    """A named activity with what became of it."""
+
+    author: str
+    note_id: str
+    view: StatusView
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
 class Lessons:
     """All that a corpus teaches."""
 
     clauses: tuple[LabelledClause, ...]
     sentences: tuple[LabelledSentence, ...]
+    statuses: tuple[LabelledStatus, ...]
     notes: int
 
 
@@ -84,6 +97,7 @@ def read_corpus(folder: Path) -> Lessons:
         raise InputError(message)
     clauses: list[LabelledClause] = []
     sentences: list[LabelledSentence] = []
+    statuses: list[LabelledStatus] = []
     count = 0
     for file in files:
         for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
@@ -95,8 +109,9 @@ def read_corpus(folder: Path) -> Lessons:
                 raise InputError(message) from None
             clauses += learnt.clauses
             sentences += learnt.sentences
+            statuses += learnt.statuses
             count += 1
-    return Lessons(tuple(clauses), tuple(sentences), count)
+    return Lessons(tuple(clauses), tuple(sentences), tuple(statuses), count)
 
 
 def label_note(note: Mapping[str, Any], author: str) -> Lessons:
@@ -130,7 +145,18 @@ def label_note(note: Mapping[str, Any], author: str) -> Lessons:
         )
         for sentence, view in sentence_views(doc)
     )
-    return Lessons(tuple(clauses), sentences, 1)
+    folded = fold(text)
+    statuses = tuple(
+        LabelledStatus(
+            author,
+            str(note["id"]),
+            status_view(folded, pieces[owner[i]][0], str(mark["class"])),
+            str(mark["status"]),
+        )
+        for i, (_, mark) in enumerate(marks)
+        if owner[i] >= 0
+    )
+    return Lessons(tuple(clauses), sentences, statuses, 1)
 
 
 def _shared(a: Span, b: Span) -> int:
@@ -140,7 +166,8 @@ def _shared(a: Span, b: Span) -> int:
 def _home(mark: Span, clauses: Sequence[Span]) -> int:
     """The clause a mark belongs to: the one that shares most of it, the first of equals."""
     shares = [_shared(mark, c) for c in clauses]
-    return shares.index(max(shares)) if shares and max(shares) else -1
+    most = max(shares, default=0)
+    return shares.index(most) if most else -1
 
 
 def _covers(mark: Span, clause: Span) -> bool:

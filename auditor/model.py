@@ -218,6 +218,27 @@ class ClauseView:
     """How many clauses its sentence has."""
     tenth: int = 0
     """In which tenth of the note it stands, 0 to 9."""
+    therapy_signs: int = 0
+    """How many signs of a therapy note the whole note shows, 0 to 5."""
+
+
+@dataclass(frozen=True, slots=True)
+class StatusView:
+    """What a classifier may look at to say when and whether an activity was done."""
+
+    text: str
+    label: str
+    """The kind of work the clause names."""
+    hint: str
+    """The status that plain rules of wording and section give."""
+    section: str = ""
+    lead: str = ""
+    """The words of the sentence before the clause."""
+    tail: str = ""
+    """The words of the sentence after it."""
+    earlier: str = ""
+    """The end of what stands before the sentence."""
+    tenth: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,6 +267,10 @@ class ClauseClassifier(Protocol):
 
     def statements(self, clauses: Sequence[ClauseView]) -> list[Mapping[str, float]]:
         """Give for each clause the probability that it states each ``StatementKind`` learnt."""
+        ...
+
+    def statuses(self, views: Sequence[StatusView]) -> list[Status]:
+        """Say of each activity whether it was done in this session."""
         ...
 
 
@@ -299,7 +324,7 @@ class Goal:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """Words that show one kind of thing; ``weak`` where they are boilerplate or only half say it."""
+    """Words that show one kind of thing; ``weak`` where they are boilerplate or half say it."""
 
     span: Span
     kind: StatementKind

@@ -1,4 +1,4 @@
-"""The audit record: findings, outcomes, gate and score of one note, and its JSON form and schema."""
+"""The audit record: findings, outcomes, gate and score of one note, its JSON form and schema."""
 
 import hashlib
 import json

@@ -1,85 +1,98 @@
-"""Visits built by hand for the rules of what a note shows: every fact is found by its own words."""
+"""Visits put together by hand: facts are named by the words of the note they stand on."""
 
 from dataclasses import replace
 
-from auditor.billing.packs import demands_for
-from auditor.elements import elements_of
 from auditor.ingest import read_claim
 from auditor.model import (
-    ELEMENTS,
     Activity,
+    Assist,
+    AssistLevel,
     CodeMention,
-    Element,
-    ElementStatus,
     Label,
     Note,
     Section,
+    Signature,
     Span,
+    Statement,
+    StatementKind,
     Status,
     Time,
     TimeKind,
     Visit,
 )
-from auditor.rules.registry import RULES
+from strategies import with_demands
 
-LOOKED = ("objective", "plan")
-
-
-def place(text, words):
-    """Where the words first stand in the text; an asterisk before them says the last time."""
-    plain = words.removeprefix("*")
-    start = text.rindex(plain) if words.startswith("*") else text.index(plain)
-    return Span(start, start + len(plain))
+DAY = "2026-03-04"
 
 
-def time(text, words, kind, value, code=None):
-    """A time by its words: a clock where the value is one, minutes else."""
-    clock, minutes = (value, None) if isinstance(value, str) else (None, value)
-    return Time(place(text, words), TimeKind(kind), minutes=minutes, clock=clock, code=code)
+def at(text, words):
+    """The one place of some words in a text."""
+    assert text.count(words) == 1, f"{words!r} stands {text.count(words)} times"
+    start = text.index(words)
+    return Span(start, start + len(words))
 
 
-def work(text, words, label, code=None, probability=0.9):
-    """An activity that was performed."""
-    return Activity(place(text, words), Label(label), probability, Status.PERFORMED, code=code)
+def activity(words, label, code=None, *, sure=0.95, status=Status.PERFORMED, **more):
+    """An activity whose place is still words."""
+    return Activity(words, Label(label), sure, Status(status), code=code, **more)
 
 
-def built(
-    text="",
-    *,
-    times=(),
-    activities=(),
-    codes=(),
-    claim="",
-    payer=None,
-    shown=None,
-    sections=(),
-    date_of_service=None,
-    **facts,
-):
-    """A visit of the given facts; elements not ``shown`` otherwise are those the facts show."""
-    visit = Visit(
-        note=Note("N-1", text, "n.txt", claim=read_claim(claim), date_of_service=date_of_service),
-        times=tuple(time(text, *t) for t in times),
-        activities=tuple(work(text, *a) for a in activities),
-        code_mentions=tuple(CodeMention(place(text, words), code) for words, code in codes),
-        sections=tuple(Section(place(text, words), kind) for words, kind in sections),
-        demands=demands_for(payer),
-        **facts,
+def visit(text, *, claim="", payer="medicare", day=DAY, **facts):
+    """A visit with demands and units, whose facts are given by their words.
+
+    ``activities`` as ``activity(...)``; ``codes`` and ``minutes`` as ``{code: words}``, the minutes
+    being the last number of the words; ``said`` as ``(words, kind)`` or ``(words, kind, weak)``.
+    """
+    placed = [replace(a, span=at(text, a.span)) for a in facts.get("activities", ())]
+    made = Visit(
+        note=Note("built", text, "built.txt", claim=read_claim(claim), payer=facts.get("of_payer")),
+        discipline=facts.get("discipline"),
+        date_of_service=day,
+        activities=tuple(sorted(placed, key=lambda a: a.span)),
+        code_mentions=tuple(
+            CodeMention(at(text, words), code) for code, words in facts.get("codes", {}).items()
+        ),
+        times=(*_times(text, facts.get("minutes", {})), *_whole(text, facts)),
+        statements=tuple(_statement(text, *s) for s in facts.get("said", ())),
+        sections=tuple(Section(at(text, w), kind) for w, kind in facts.get("sections", {}).items()),
+        signatures=tuple(
+            Signature(at(text, words), credential, named=True)
+            for words, credential in facts.get("signed", {}).items()
+        ),
+        assistance=tuple(
+            Assist(at(text, words), AssistLevel(level))
+            for words, level in facts.get("helped", {}).items()
+        ),
     )
-    timed = {code for code, fact in visit.demands.codes.items() if fact.timed}
-    elements = dict(elements_of(visit, timed))
-    for name, status in (shown or {}).items():
-        assert name in ELEMENTS
-        elements[name] = Element(ElementStatus(status), (), LOOKED)
-    return replace(visit, elements=elements)
+    return with_demands(made, payer)
 
 
-def hits(code, visit):
-    """What a rule finds, as it would be reported: nothing where it does not apply."""
-    rule = RULES.find(code)
-    return list(rule.check(visit)) if rule.when(visit) else []
+def _times(text, minutes):
+    for code, words in minutes.items():
+        yield Time(at(text, words), TimeKind.DURATION, minutes=_last_number(words), code=code)
 
 
-def words_hit(code, visit):
-    """The words at fault; ``None`` where there are none to point at."""
-    return [h.span.of(visit.text) if h.span else None for h in hits(code, visit)]
+def _whole(text, facts):
+    kinds = {"timed": TimeKind.TOTAL_TIMED, "treated": TimeKind.TOTAL_TREATMENT}
+    for name, kind in kinds.items():
+        if words := facts.get(name):
+            yield Time(at(text, words), kind, minutes=_last_number(words))
+
+
+def _last_number(words):
+    return int("".join(c if c.isdigit() else " " for c in words).split()[-1])
+
+
+def _statement(text, words, kind, weak=False):  # noqa: FBT002
+    return Statement(at(text, words), StatementKind(kind), weak=weak)
+
+
+def found(rule, made):
+    """The words of a rule's hits, ``None`` for one at no words; nothing where it does not apply."""
+    hits = list(rule.check(made)) if rule.when(made) else []
+    return [hit.span.of(made.text) if hit.span else None for hit in hits]
+
+
+def told(rule, made):
+    """What the hits of a rule say beside its title."""
+    return [hit.detail for hit in rule.check(made)]

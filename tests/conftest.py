@@ -1,15 +1,18 @@
 """What every test may use: the reading pipeline, and notes and visits made from a text."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
 from auditor import engine
-from auditor.ingest import read_claim
-from auditor.model import Note
+from auditor.ingest import read_claim, read_sources
+from auditor.model import Note, Status, Verdict
 from auditor.nlp.pipeline import reader
 from auditor.nlp.typed import kept
+
+CORPUS = Path(__file__).parents[1] / "corpus" / "notes"
 
 # The same examples on every run; `--hypothesis-profile=search` looks for new ones.
 settings.register_profile("fixed", deadline=None, derandomize=True)
@@ -51,6 +54,41 @@ def nlp():
     return reader()
 
 
+class ByWords:
+    """A classifier that knows a few words and is sure of itself, whatever was trained."""
+
+    fingerprint = "by-words"
+    kinds = {  # noqa: RUF012 - never changed
+        "transfer": "functional",
+        "floor recovery": "functional",
+        "stairs": "functional",
+        "laq": "exercise",
+        "bike": "exercise",
+        "clamshells": "exercise",
+        "wall sits": "exercise",
+        "stm": "manual",
+    }
+
+    def activities(self, clauses):
+        return [self._verdict(view.text.lower()) for view in clauses]
+
+    def _verdict(self, words):
+        known = ((word, kind) for word, kind in self.kinds.items() if word in words)
+        word, kind = next(known, (None, "none"))
+        return Verdict(kind, 0.9, (word,) if word else ())
+
+    def statements(self, clauses):
+        return [{} for _ in clauses]
+
+    def statuses(self, views):
+        return [Status(view.hint) for view in views]
+
+
+@pytest.fixture(scope="session")
+def by_words():
+    return ByWords()
+
+
 @pytest.fixture(scope="session")
 def found_in(nlp):
     """The facts that one component of the pipeline keeps of a text: ``found_in(text, "time")``."""
@@ -70,3 +108,10 @@ def known_in(nlp):
         return [(s.text, s.label_, s.start_char) for s in doc.spans["known_activity"]]
 
     return find
+
+
+@pytest.fixture(scope="session")
+def corpus_records():
+    """The audit of every note of the corpus, by the note's id: read once for all tests."""
+    notes = read_sources(sorted(CORPUS.glob("*.jsonl")))
+    return {note.note_id: engine.audit(note) for note in notes}

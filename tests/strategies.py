@@ -82,9 +82,7 @@ def _several(values, most=4):
 def _times(spans):
     maybe_code = st.none() | codes
     clocked = st.sampled_from([TimeKind.START, TimeKind.STOP])
-    counted = st.sampled_from(
-        [TimeKind.DURATION, TimeKind.TOTAL_TIMED, TimeKind.TOTAL_TREATMENT]
-    )
+    counted = st.sampled_from([TimeKind.DURATION, TimeKind.TOTAL_TIMED, TimeKind.TOTAL_TREATMENT])
     return st.builds(Time, spans, clocked, clock=clocks, code=maybe_code) | st.builds(
         Time, spans, counted, minutes=st.integers(0, 300), code=maybe_code
     )

@@ -2,7 +2,6 @@
 
 import pytest
 from hypothesis import given
-from strategies import visits
 
 from auditor.elements import MOST_EVIDENCE, elements_of
 from auditor.model import (
@@ -28,6 +27,7 @@ from auditor.model import (
     Visit,
     When,
 )
+from strategies import visits
 
 PRESENT, PARTIAL, MISSING, NA = ElementStatus
 TIMED = frozenset({"97530", "97110", "97116", "97140"})
@@ -83,7 +83,10 @@ CASES = {
     "date_of_service": {
         "written": ({"dates": (HERE,)}, found(PRESENT, HERE)),
         "written-twice": ({"dates": (HERE, THERE)}, found(PRESENT, HERE, THERE)),
-        "two-compete": ({"dates": (HERE, THERE), "dates_compete": True}, found(PARTIAL, HERE, THERE)),
+        "two-compete": (
+            {"dates": (HERE, THERE), "dates_compete": True},
+            found(PARTIAL, HERE, THERE),
+        ),
         "input-alone-is-not-the-note": ({"date_of_service": "2026-03-04"}, found(MISSING)),
     },
     "provider_signature": {
@@ -245,14 +248,14 @@ CASES = {
             },
             found(PRESENT, HERE, THERE),
         ),
-        "minutes-apart-work-not": (
+        "minutes-apart-work-vague": (
             {
                 "claim": ("97530", "97110"),
                 "times": (
                     time(TimeKind.DURATION, HERE, code="97530"),
                     time(TimeKind.DURATION, THERE, code="97110"),
                 ),
-                "activities": (FUNCTIONAL,),
+                "activities": (done(Label.VAGUE, code="97530"),),
             },
             found(MISSING),
         ),

@@ -216,7 +216,9 @@ def test_an_error_of_ours_is_told_in_its_own_words(note_of):
 def test_a_crash_of_one_rule_stops_no_other(visit_of, note_of, monkeypatch):
     from dataclasses import replace
 
-    monkeypatch.setattr(engine, "RULES", [replace(FIRST, check=broken, when=lambda _: True), SECOND])
+    monkeypatch.setattr(
+        engine, "RULES", [replace(FIRST, check=broken, when=lambda _: True), SECOND]
+    )
     findings, outcomes = engine.run_rules(visit_of(NOTE))
     assert dict(outcomes.skipped) == {FIRST.code: "crashed (KeyError)"}
     assert {*outcomes.ran, *outcomes.not_applicable} == {SECOND.code}

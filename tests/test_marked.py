@@ -3,9 +3,9 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from marked import mark, read
 
 from auditor.model import Span
+from marked import mark, read
 
 PLAIN = st.text(alphabet=st.characters(codec="utf-8", exclude_characters="[]"))
 

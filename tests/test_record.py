@@ -7,7 +7,6 @@ import jsonschema
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import visits
 
 from auditor import engine
 from auditor.model import ELEMENTS, Element, ElementStatus, Note, Severity, Span, Visit
@@ -25,6 +24,7 @@ from auditor.record import (
     json_schema,
     score_of,
 )
+from strategies import visits
 
 ERROR, WARNING, INFO = Severity
 VALIDATOR = jsonschema.Draft202012Validator(json_schema())
@@ -35,7 +35,9 @@ TEXT = "97530 x 22 min\r\nCGA é𝄞 gait"
 
 def finding(rule="TIM101", severity=ERROR, span=None):
     source = Source("CMS Pub. 100-02", "https://www.cms.gov/a.pdf")
-    return Finding(rule, f"fault-{rule.lower()}", severity, "Not shown", "Was it?", source, span=span)
+    return Finding(
+        rule, f"fault-{rule.lower()}", severity, "Not shown", "Was it?", source, span=span
+    )
 
 
 def record(*findings, complete=True, outcomes=None):

@@ -1,1 +1,1 @@
-"""Classifiers of clauses. Only ``train``, ``evaluate`` and ``store`` import scikit-learn or joblib."""
+"""Classifiers of clauses; only those who train and store import scikit-learn or joblib."""

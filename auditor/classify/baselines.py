@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from auditor.classify.classifier import NONE
-from auditor.classify.examples import Answers, Labelled
+from auditor.classify.examples import Answers, Labelled, Standing
+from auditor.classify.figures import Ints
 from auditor.classify.folds import sides
-from auditor.model import Label
 
 
 def keywords(
@@ -26,7 +26,7 @@ def keywords(
         either = Counter(
             c.label for c in learnt if c.view.known and not set(c.view.known) & set(labels)
         )
-        usual = _commonest({k: either[k] for k in (Label.FUNCTIONAL, Label.EXERCISE)})
+        usual = _commonest({kind: either[kind] for kind in labels if kind != NONE})
         for row in [row for row, c in enumerate(clauses) if c.author in held]:
             told = [cue for cue in clauses[row].view.known if cue in labels and cue != NONE]
             answer = _commonest({cue: often[cue] for cue in told}) if told else usual
@@ -44,6 +44,18 @@ def majority(
         kind[sides([c.author for c in clauses], held)[1]] = labels.index(_commonest(often))
     nothing = np.zeros(len(clauses), dtype=bool)
     return Answers(nothing, kind, ~nothing)
+
+
+def majority_status(
+    activities: Sequence[Standing], statuses: Sequence[str], folds: Sequence[Sequence[str]]
+) -> Ints:
+    """The commonest status always, as columns of ``statuses``, shape ``(n,)``."""
+    status = np.zeros(len(activities), dtype=np.intp)
+    for held in folds:
+        often = Counter(a.status for a in activities if a.author not in held)
+        mine = sides([a.author for a in activities], held)[1]
+        status[mine] = statuses.index(_commonest(often))
+    return status
 
 
 def _commonest(counts: Mapping[str, int]) -> str:

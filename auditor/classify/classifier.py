@@ -3,11 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from auditor.classify.features import status_features
 from auditor.classify.linear import Floats, Linear
-from auditor.model import ClauseView, Label, Verdict
+from auditor.model import ClauseView, Label, Status, StatusView, Verdict
 
 NONE = "none"
 """The label of a clause that names no activity."""
+FEWEST_SIGNS = 2
+"""Signs of a therapy note (of five) below which a note is read as a stranger."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,15 +19,19 @@ class Thresholds:
 
     ``kind``: share of the likeliest kind among all kinds, below which the work is ``unclear``.
     ``known``, ``unknown``: probability that a clause names an activity at all, from which it is
-    taken to, where the vocabulary knows a phrase of it and where it does not.
+    taken to, where the vocabulary knows a phrase of it and where it does not. ``stranger``: the
+    same in a note that shows hardly a sign of being a therapy note.
     """
 
     kind: float
     known: float
     unknown: float
+    stranger: float
 
     def floor(self, view: ClauseView) -> float:
         """The probability that some activity is named which this clause must reach."""
+        if view.therapy_signs < FEWEST_SIGNS:
+            return self.stranger
         return self.known if view.known else self.unknown
 
 
@@ -60,6 +67,7 @@ class Classifier:
     fingerprint: str
     work: Linear
     stated: Linear
+    status: Linear
     thresholds: Thresholds
 
     def activities(self, clauses: Sequence[ClauseView]) -> list[Verdict]:
@@ -83,4 +91,12 @@ class Classifier:
             answers.append(
                 {kind: float(p) for kind, p in zip(self.stated.labels, chances, strict=True)}
             )
+        return answers
+
+    def statuses(self, views: Sequence[StatusView]) -> list[Status]:
+        """Give each activity its likeliest status."""
+        answers: list[Status] = []
+        for view in views:
+            scores, _ = self.status.score([(name, "") for name in status_features(view)])
+            answers.append(Status(self.status.labels[int(scores.argmax())]))
         return answers

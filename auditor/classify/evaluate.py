@@ -1,4 +1,4 @@
-"""Measure both classifiers on authors they did not learn from, beside baselines, with intervals."""
+"""Measure the classifiers on authors they did not learn from, beside baselines, with intervals."""
 
 from collections.abc import Mapping, Sequence
 
@@ -6,24 +6,33 @@ import numpy as np
 
 from auditor.classify.calibration import calibration
 from auditor.classify.classifier import NONE, Thresholds
-from auditor.classify.evaluation import Alike, Author, Evaluation, Finding, Naming, Stated, Work
-from auditor.classify.examples import Answers, Labelled, Stating
+from auditor.classify.evaluation import (
+    Alike,
+    Author,
+    Compared,
+    Evaluation,
+    Finding,
+    Naming,
+    Standings,
+    Work,
+)
+from auditor.classify.examples import Answers, Labelled, Lessons, Standing, Stating
 from auditor.classify.figures import Flags, Ints, Sample, sample
 from auditor.classify.folds import author_folds, worded_alike
-from auditor.classify.heldout import HeldOut, Say, hold_out
-from auditor.model import Label
+from auditor.classify.heldout import HeldOut, hold_out
+from auditor.classify.relearnt import Say
+from auditor.model import Label, Status
 
 _STEPS = tuple(round(0.05 * i, 2) for i in range(2, 20))
 _TOLD_APART = (Label.FUNCTIONAL.value, Label.EXERCISE.value)
 
 
 def evaluate(
-    clauses: Sequence[Labelled],
-    sentences: Sequence[Stating],
+    lessons: Lessons,
     cued: Sequence[frozenset[str]],
     *,
     thresholds: Thresholds,
-    stated_at: float,
+    stated_at: Mapping[str, float],
     quick: bool = False,
     jobs: int = 1,
     say: Say = lambda _: None,
@@ -31,11 +40,10 @@ def evaluate(
     """Answer every author's clauses with classifiers of the other authors, and count.
 
     Args:
-        clauses: All labelled clauses of a corpus.
-        sentences: All its sentences, shape ``(n,)``.
-        cued: What the vocabulary's phrases alone say each sentence states, shape ``(n,)``.
+        lessons: All labelled clauses, sentences and activities of a corpus.
+        cued: What the vocabulary's phrases alone say each sentence states, in order.
         thresholds: From which probabilities on an answer is given.
-        stated_at: The probability from which a sentence counts as stating something.
+        stated_at: The probability from which a sentence counts as stating each kind.
         quick: Hold out three groups of authors rather than each on its own.
         jobs: How many processes train at once; the figures do not depend on it.
         say: Told of each fold that is done.
@@ -43,11 +51,12 @@ def evaluate(
     Raises:
         ValueError: There are fewer than two authors.
     """
+    clauses, sentences = lessons.clauses, lessons.sentences
     folds = author_folds([c.author for c in clauses], quick=quick)
     if len(folds) < 2:  # noqa: PLR2004 - nobody would be left to learn from
         message = "an evaluation needs notes of at least two authors"
         raise ValueError(message)
-    held = hold_out(clauses, sentences, folds, thresholds, jobs=jobs, say=say)
+    held = hold_out(lessons, folds, thresholds, jobs=jobs, say=say)
     drawn = sample([c.note_id for c in clauses])
     sure = {"classifier": held.sure >= thresholds.kind}
     everything = np.ones(len(clauses), dtype=bool)
@@ -60,13 +69,13 @@ def evaluate(
         clauses=len(clauses),
         sentences=len(sentences),
         thresholds=thresholds,
-        stated_at=stated_at,
+        stated_at=dict(sorted(stated_at.items())),
         work={
             way: _work(drawn, held, a, given[way], sure.get(way, everything))
             for way, a in held.answers.items()
         },
         kinds={
-            label: Stated(
+            label: Compared(
                 *(drawn.score(held.truth == i, given[w] == i) for w in ("classifier", "keywords"))
             )
             for i, label in enumerate(held.labels)
@@ -79,6 +88,7 @@ def evaluate(
         authors=_authors(clauses, held, given["classifier"]),
         alike=_alike(clauses, folds, held, given["classifier"], drawn),
         statements=_statements(sentences, cued, held, stated_at),
+        standings=_standings(lessons.statuses, held),
     )
 
 
@@ -99,6 +109,7 @@ def _work(drawn: Sample, held: HeldOut, answers: Answers, given: Ints, sure: Fla
         macro_f1=drawn.macro_f1([held.truth == i for i in kinds], [given == i for i in kinds]),
         detection=drawn.score(active, answers.found),
         kind=drawn.share(active & answers.asked & named, active & answers.asked),
+        found_and_named=drawn.share(active & answers.found & named, active),
         functional_or_exercise=drawn.share(either & answers.asked & named, either & answers.asked),
         unclear=drawn.share(answers.found & ~sure, answers.found),
     )
@@ -190,14 +201,40 @@ def _statements(
     sentences: Sequence[Stating],
     cued: Sequence[frozenset[str]],
     held: HeldOut,
-    stated_at: float,
-) -> Mapping[str, Stated]:
+    stated_at: Mapping[str, float],
+) -> Mapping[str, Compared]:
     drawn = sample([s.note_id for s in sentences])
     return {
-        kind: Stated(
-            classifier=drawn.score(true, held.stated[:, column] >= stated_at),
-            keywords=drawn.score(true, np.array([kind in cues for cues in cued])),
+        kind: Compared(
+            classifier=drawn.score(true, held.stated[:, column] >= stated_at[kind]),
+            baseline=drawn.score(true, np.array([kind in cues for cues in cued])),
         )
         for column, kind in enumerate(held.kinds)
         for true in [np.array([kind in s.kinds for s in sentences])]
     }
+
+
+def _standings(activities: Sequence[Standing], held: HeldOut) -> Standings:
+    drawn = sample([a.note_id for a in activities])
+    every = np.ones(len(activities))
+    performed = held.statuses.index(Status.PERFORMED)
+    otherwise = held.status_truth != performed
+    return Standings(
+        accuracy={
+            way: drawn.share(given == held.status_truth, every)
+            for way, given in held.status.items()
+        },
+        taken_for_performed={
+            way: drawn.share(otherwise & (given == performed), otherwise)
+            for way, given in held.status.items()
+        },
+        each={
+            status: Compared(
+                *(
+                    drawn.score(held.status_truth == column, held.status[way] == column)
+                    for way in ("classifier", "rules")
+                )
+            )
+            for column, status in enumerate(held.statuses)
+        },
+    )

@@ -22,8 +22,10 @@ class Work:
     """Any activity against none."""
     kind: Figure
     """Of the activities found, those given their kind; ``unclear`` counts as wrong."""
+    found_and_named: Figure
+    """Of all activities, those found and given their kind."""
     functional_or_exercise: Figure
-    """The same of the activities that are functional or exercise."""
+    """Of the activities found, the same of those that are functional or exercise."""
     unclear: Figure
     """Of all clauses found, those answered ``unclear``."""
 
@@ -80,26 +82,38 @@ class Alike:
 
 
 @dataclass(frozen=True, slots=True)
-class Stated:
-    """How well one kind of statement is found, beside the vocabulary's phrases alone."""
+class Compared:
+    """How well one label is found, beside what is known without learning."""
 
     classifier: Score
-    keywords: Score
+    baseline: Score
+    """Of the vocabulary's phrases alone; for a status, of the plain rules of wording."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standings:
+    """How well it is told whether an activity was done, planned, for home, past or not done."""
+
+    accuracy: Mapping[str, Figure]
+    """By way of answering: ``classifier``, ``rules``, ``majority``."""
+    taken_for_performed: Mapping[str, Figure]
+    """Of the activities not performed, those answered ``performed``."""
+    each: Mapping[str, Compared]
 
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """What held-out authors' notes show of both classifiers."""
+    """What held-out authors' notes show of the classifiers."""
 
     folds: tuple[tuple[str, ...], ...]
     notes: int
     clauses: int
     sentences: int
     thresholds: Thresholds
-    stated_at: float
+    stated_at: Mapping[str, float]
     work: Mapping[str, Work]
     """By way of answering: ``classifier``, ``keywords``, ``majority``."""
-    kinds: Mapping[str, Stated]
+    kinds: Mapping[str, Compared]
     """By kind of work, ``none`` among them."""
     confusion: Mapping[str, Mapping[str, int]]
     """True label to answer to count; ``unclear`` is an answer."""
@@ -111,8 +125,9 @@ class Evaluation:
     naming_at: tuple[Naming, ...]
     authors: Mapping[str, Author]
     alike: Alike
-    statements: Mapping[str, Stated]
+    statements: Mapping[str, Compared]
     """By kind of statement; ``<kind>~`` for weak wording."""
+    standings: Standings
 
     def text(self) -> str:
         """Plain tables, none wider than 100 columns."""

@@ -1,36 +1,58 @@
-"""What an evaluation is shown: labelled clauses and sentences, and the answers given to them."""
+"""What an evaluation is shown: labelled clauses, sentences and activities, and answers to them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from auditor.classify.figures import Flags, Ints
-from auditor.model import ClauseView
+from auditor.model import ClauseView, StatusView
 
 
-class Labelled(Protocol):
-    """A clause with the kind of work it names."""
+class Whose(Protocol):
+    """Anything from a note of an author."""
 
     @property
     def author(self) -> str: ...  # noqa: D102
     @property
     def note_id(self) -> str: ...  # noqa: D102
+
+
+class Labelled(Whose, Protocol):
+    """A clause with the kind of work it names."""
+
     @property
     def view(self) -> ClauseView: ...  # noqa: D102
     @property
     def label(self) -> str: ...  # noqa: D102
 
 
-class Stating(Protocol):
+class Stating(Whose, Protocol):
     """A sentence with everything it states."""
 
-    @property
-    def author(self) -> str: ...  # noqa: D102
-    @property
-    def note_id(self) -> str: ...  # noqa: D102
     @property
     def view(self) -> ClauseView: ...  # noqa: D102
     @property
     def kinds(self) -> frozenset[str]: ...  # noqa: D102
+
+
+class Standing(Whose, Protocol):
+    """A named activity with what became of it."""
+
+    @property
+    def view(self) -> StatusView: ...  # noqa: D102
+    @property
+    def status(self) -> str: ...  # noqa: D102
+
+
+class Lessons(Protocol):
+    """All that a corpus teaches."""
+
+    @property
+    def clauses(self) -> Sequence[Labelled]: ...  # noqa: D102
+    @property
+    def sentences(self) -> Sequence[Stating]: ...  # noqa: D102
+    @property
+    def statuses(self) -> Sequence[Standing]: ...  # noqa: D102
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
-from auditor.model import ClauseView
+from auditor.model import ClauseView, StatusView
 
-VERSION = 2
+VERSION = 4
 """Raised whenever a change here makes older weights unusable."""
 
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?|\d+(?:\.\d+)?|[^\w\s]")
@@ -15,6 +16,9 @@ _LONGEST_WORD = 24
 _NEIGHBOUR_WORDS = 8
 _MOST_COUNTED = 12
 _MOST_SIBLINGS = 6
+_LEAD_WORDS = 12
+_TAIL_WORDS = 8
+_HINT_WEIGHT = 3
 
 
 def words(text: str) -> list[str]:
@@ -60,9 +64,25 @@ def context(view: ClauseView) -> list[str]:
     found.append(f"siblings:{min(view.siblings, _MOST_SIBLINGS)}")
     found.append("opens" if view.first else "follows")
     found.append(f"tenth:{view.tenth}")
+    found.append(f"signs:{view.therapy_signs}")
+    found.append(f"signs-known:{view.therapy_signs}:{bool(view.known)}")
     return found
 
 
 def features(view: ClauseView) -> list[str]:
     """All features of a clause, repeated as often as they occur."""
     return [name for name, _ in own(view.text)] + context(view)
+
+
+def status_features(view: StatusView) -> list[str]:
+    """Features that tell whether an activity was done, planned, for home, past or not done."""
+    clause, lead = words(view.text), words(view.lead)[-_LEAD_WORDS:]
+    found = [f"sec:{view.section}", f"label:{view.label}", f"tenth:{view.tenth}"]
+    found += [f"hint:{view.hint}"] * _HINT_WEIGHT
+    found += [f"w:{w}" for w in clause]
+    found += [f"b:{a} {b}" for a, b in pairwise(clause)]
+    found += [f"p:{w}" for w in lead]
+    found += [f"q:{a} {b}" for a, b in pairwise(lead)]
+    found += [f"n:{w}" for w in words(view.tail)[:_TAIL_WORDS]]
+    found += [f"s:{w}" for w in words(view.earlier)[-_NEIGHBOUR_WORDS:]]
+    return found

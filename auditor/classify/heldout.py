@@ -1,32 +1,29 @@
-"""Let each author's clauses be answered by classifiers that learnt from the other authors only."""
+"""Let each author's notes be answered by classifiers that learnt from the other authors only."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-from joblib import Parallel, delayed
 
 from auditor.classify import baselines
 from auditor.classify.calibration import best_temperature
 from auditor.classify.classifier import NONE, Thresholds, decide
-from auditor.classify.examples import Answers, Labelled, Stating
+from auditor.classify.examples import Answers, Labelled, Lessons, Whose
+from auditor.classify.features import status_features
 from auditor.classify.figures import Floats, Ints
-from auditor.classify.linear import Linear
-from auditor.classify.steady import steady
-from auditor.classify.train import fit_stated, fit_work
-from auditor.model import ClauseView
+from auditor.classify.relearnt import Say, learn_without
 
-Say = Callable[[str], None]
 _NEVER = -30.0
 """The raw score of a label that the authors learnt from never gave."""
 
 
 @dataclass(frozen=True, slots=True)
 class HeldOut:
-    """Every clause and sentence, answered by classifiers that never saw its author.
+    """Everything in a corpus, answered by classifiers that never saw its author.
 
-    ``chance`` is the probability that a clause names an activity, ``sure`` that of its kind given
-    that it does, both of shape ``(n,)``; ``stated`` has shape ``(n_sentences, n_kinds)``.
+    ``truth``, ``chance`` (that a clause names an activity) and ``sure`` (of its kind, given that it
+    does) have shape ``(n,)``; ``stated`` has shape ``(n_sentences, n_kinds)``; ``status`` and
+    ``status_truth`` hold columns of ``statuses``, shape ``(n_activities,)``.
     """
 
     labels: tuple[str, ...]
@@ -36,70 +33,90 @@ class HeldOut:
     sure: Floats
     kinds: tuple[str, ...]
     stated: Floats
-
-
-@dataclass(frozen=True, slots=True)
-class _Learnt:
-    work: Linear
-    stated: Linear
+    statuses: tuple[str, ...]
+    status_truth: Ints
+    status: Mapping[str, Ints]
 
 
 def hold_out(
-    clauses: Sequence[Labelled],
-    sentences: Sequence[Stating],
+    lessons: Lessons,
     folds: Sequence[Sequence[str]],
     thresholds: Thresholds,
     *,
     jobs: int,
     say: Say,
 ) -> HeldOut:
-    """Train once a fold and answer what was held out.
+    """Learn once a fold and answer what was held out.
 
     The divisor of a fold's scores (its temperature) is fitted on the answers held out in the other
     folds, never on its own.
 
     Args:
-        clauses: All clauses of a corpus.
-        sentences: All its sentences.
+        lessons: All clauses, sentences and activities of a corpus.
         folds: The authors held out together; together all authors.
         thresholds: From which probabilities on a clause is taken to name an activity.
-        jobs: How many processes train at once.
+        jobs: How many processes learn at once.
         say: Told of each fold that is done.
     """
+    clauses, sentences, activities = lessons.clauses, lessons.sentences, lessons.statuses
     labels = tuple(sorted({c.label for c in clauses} | {NONE}))
     kinds = tuple(sorted({kind for s in sentences for kind in s.kinds}))
-    owners, speakers = [c.author for c in clauses], [s.author for s in sentences]
-    truth = np.array([labels.index(c.label) for c in clauses], dtype=np.intp)
+    statuses = tuple(sorted({a.status for a in activities} | {a.view.hint for a in activities}))
     scores = np.full((len(clauses), len(labels)), _NEVER)
     stated = np.zeros((len(sentences), len(kinds)))
-    for held, learnt in zip(
-        folds, _learnt(clauses, sentences, folds, jobs=jobs, say=say), strict=True
-    ):
+    status = np.zeros(len(activities), dtype=np.intp)
+    learnings = learn_without(folds, lessons, jobs=jobs, say=say)
+    for held, learnt in zip(folds, learnings, strict=True):
         columns = [labels.index(name) for name in learnt.work.labels]
-        for row in _rows(owners, held):
+        for row in _rows(clauses, held):
             scores[row, columns] = learnt.work.scores(clauses[row].view)[0]
         columns = [kinds.index(name) for name in learnt.stated.labels]
-        for row in _rows(speakers, held):
+        for row in _rows(sentences, held):
             raw, _ = learnt.stated.scores(sentences[row].view)
             stated[row, columns] = learnt.stated.probabilities(raw)
-    chances = np.zeros_like(scores)
-    for held in folds:
-        mine = _rows(owners, held)
-        others = np.setdiff1d(np.arange(len(clauses)), mine)
-        chances[mine] = _softmax(scores[mine] / best_temperature(scores[others], truth[others]))
+        for row in _rows(activities, held):
+            named = [(name, "") for name in status_features(activities[row].view)]
+            likeliest = int(learnt.status.score(named)[0].argmax())
+            status[row] = statuses.index(learnt.status.labels[likeliest])
+    truth = np.array([labels.index(c.label) for c in clauses], dtype=np.intp)
+    chances = _chances(scores, truth, [_rows(clauses, held) for held in folds])
     answers = {
         "classifier": _decided(clauses, labels, chances, thresholds),
         "keywords": baselines.keywords(clauses, labels, folds),
         "majority": baselines.majority(clauses, labels, folds),
     }
-    none = labels.index(NONE)
-    kind = answers["classifier"].kind
-    sure = chances[np.arange(len(kind)), kind] / (1.0 - chances[:, none])
-    return HeldOut(labels, truth, answers, 1.0 - chances[:, none], sure, kinds, stated)
+    chance, kind = 1.0 - chances[:, labels.index(NONE)], answers["classifier"].kind
+    return HeldOut(
+        labels=labels,
+        truth=truth,
+        answers=answers,
+        chance=chance,
+        sure=chances[np.arange(len(kind)), kind] / chance,
+        kinds=kinds,
+        stated=stated,
+        statuses=statuses,
+        status_truth=np.array([statuses.index(a.status) for a in activities], dtype=np.intp),
+        status={
+            "classifier": status,
+            "rules": np.array([statuses.index(a.view.hint) for a in activities], dtype=np.intp),
+            "majority": baselines.majority_status(activities, statuses, folds),
+        },
+    )
 
 
-def _rows(authors: Sequence[str], held: Sequence[str]) -> list[int]:
-    return [row for row, author in enumerate(authors) if author in held]
+def _rows(examples: Sequence[Whose], held: Sequence[str]) -> list[int]:
+    return [row for row, example in enumerate(examples) if example.author in held]
+
+
+def _chances(scores: Floats, truth: Ints, folds: Sequence[Sequence[int]]) -> Floats:
+    """Turn raw scores into probabilities, shape ``(n, n_labels)``."""
+    chances = np.zeros_like(scores)
+    for mine in folds:
+        others = np.setdiff1d(np.arange(len(scores)), mine)
+        scaled = scores[mine] / best_temperature(scores[others], truth[others])
+        powers = np.exp(scaled - scaled.max(axis=1, keepdims=True))
+        chances[mine] = powers / powers.sum(axis=1, keepdims=True)
+    return chances
 
 
 def _decided(
@@ -113,41 +130,3 @@ def _decided(
     ]
     found = np.array([label != NONE for label, _, _ in decided])
     return Answers(found, np.array([best for _, _, best in decided], dtype=np.intp), found)
-
-
-def _learnt(
-    clauses: Sequence[Labelled],
-    sentences: Sequence[Stating],
-    folds: Sequence[Sequence[str]],
-    *,
-    jobs: int,
-    say: Say,
-) -> Iterator[_Learnt]:
-    tasks = (
-        delayed(_learn)(
-            [(c.view, c.label) for c in clauses if c.author not in held],
-            [(s.view, s.kinds) for s in sentences if s.author not in held],
-        )
-        for held in folds
-    )
-    done = Parallel(n_jobs=jobs, return_as="generator")(tasks)
-    for held, learnt in zip(folds, done, strict=True):
-        say(f"held out {', '.join(held)}")
-        yield learnt
-
-
-def _learn(
-    clauses: Sequence[tuple[ClauseView, str]],
-    sentences: Sequence[tuple[ClauseView, frozenset[str]]],
-) -> _Learnt:
-    views, labels = [view for view, _ in clauses], [label for _, label in clauses]
-    with steady():
-        # one group of authors only: the temperature comes later, from the other folds
-        work = fit_work(views, labels, ["all"] * len(views)).linear
-        stated = fit_stated([view for view, _ in sentences], [kinds for _, kinds in sentences])
-    return _Learnt(work, stated.linear)
-
-
-def _softmax(scores: Floats) -> Floats:
-    powers = np.exp(scores - scores.max(axis=1, keepdims=True))
-    return np.asarray(powers / powers.sum(axis=1, keepdims=True))

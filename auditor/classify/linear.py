@@ -1,4 +1,4 @@
-"""Answer with exported linear weights: no scikit-learn, no pickle, equal to the trained pipeline."""
+"""Answer with exported linear weights: no scikit-learn, no pickle, as the trained pipeline."""
 
 import json
 import math
@@ -37,9 +37,18 @@ class Linear:
     """True: one label a clause (softmax). False: each label on its own (logistic)."""
 
     def scores(self, view: ClauseView) -> tuple[Floats, list[tuple[int, float, str]]]:
-        """Return the raw scores ``(n_labels,)`` and each feature's (row, value, word of the clause)."""
-        named = own(view.text)
-        counts = Counter([name for name, _ in named] + context(view))
+        """Score a clause; see ``score``."""
+        return self.score([*own(view.text), *((name, "") for name in context(view))])
+
+    def score(
+        self, named: Sequence[tuple[str, str]]
+    ) -> tuple[Floats, list[tuple[int, float, str]]]:
+        """Score features, each given with the word of the clause it came from or with nothing.
+
+        Returns:
+            The raw scores ``(n_labels,)`` and each known feature's (row, value, word).
+        """
+        counts = Counter(name for name, _ in named)
         word_of = dict(named)
         rows: list[int] = []
         values: list[float] = []

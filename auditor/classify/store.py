@@ -19,7 +19,7 @@ from auditor.errors import ModelError
 
 MODEL = "clauses-v1"
 MANIFEST = "manifest.json"
-PARTS = ("work", "stated")
+PARTS = ("work", "stated", "status")
 RETRAIN = "run `auditor train` to make it anew, or reinstall the package"
 
 
@@ -76,7 +76,7 @@ def read_manifest(folder: Path) -> Mapping[str, Any]:
 
 
 def load_classifier(folder: Path | None = None) -> Classifier:
-    """Load the exported weights that reading uses, verified; imports neither scikit-learn nor joblib.
+    """Load the exported weights that reading uses, verified; needs no scikit-learn and no joblib.
 
     Raises:
         ModelError: There is no model, or a file of it is damaged.
@@ -98,6 +98,7 @@ def load_classifier(folder: Path | None = None) -> Classifier:
         fingerprint=f"sha256:{sha256(place / MANIFEST)[:16]}",
         work=loaded["work"],
         stated=loaded["stated"],
+        status=loaded["status"],
         thresholds=Thresholds(**manifest["thresholds"]),
     )
 
@@ -134,7 +135,7 @@ def save(
 
     Args:
         folder: Where to; made if it is not there.
-        parts: The exported weights by name (``work``, ``stated``).
+        parts: The exported weights by name (``work``, ``stated``, ``status``).
         pipelines: What joblib keeps of scikit-learn.
         thresholds: From which probabilities on an answer is given.
         corpus: SHA-256 of each corpus file by name.

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from auditor.classify.calibration import Calibration
-    from auditor.classify.evaluation import Evaluation, Stated
+    from auditor.classify.evaluation import Compared, Evaluation
     from auditor.classify.figures import Figure
 
 _SHORT = 4
@@ -22,7 +22,7 @@ def text(evaluation: Evaluation) -> str:
     parts = [
         _opening(evaluation),
         _ways(evaluation),
-        _stated("Kinds of work", "kind", evaluation.kinds),
+        _compared("Kinds of work", "kind", evaluation.kinds),
         _confusion(evaluation),
         _calibrated("Is there an activity: probability against truth", evaluation.finds),
         _calibrated("Which kind, where one was found: probability against truth", evaluation.names),
@@ -30,11 +30,12 @@ def text(evaluation: Evaluation) -> str:
         _naming_at(evaluation),
         _authors(evaluation),
         _alike(evaluation),
-        _stated(
-            f"What sentences state (from a probability of {evaluation.stated_at:.2f})",
+        _compared(
+            "What sentences state (the classifier alone; reading also looks at known phrases)",
             "statement",
             evaluation.statements,
         ),
+        _standings(evaluation),
     ]
     return "\n\n".join(parts) + "\n"
 
@@ -71,7 +72,7 @@ def _opening(e: Evaluation) -> str:
         else "authors held out in groups: " + "; ".join(" ".join(fold) for fold in e.folds)
     )
     return (
-        f"{e.notes} synthetic notes, {e.clauses:,} clauses, {e.sentences:,} sentences,"
+        f"{e.notes} notes, {e.clauses:,} clauses, {e.sentences:,} sentences,"
         f" {len(e.authors)} authors;\n{held}. In brackets: 95 % intervals, from drawing"
         " whole notes again.\nWith few authors they say little of how the next author will differ:"
         " see the table by author."
@@ -91,6 +92,7 @@ def _ways(e: Evaluation) -> str:
             "  of functional and exercise",
             *(ranged(w.functional_or_exercise) for w in e.work.values()),
         ),
+        ("found and right kind, of all", *(ranged(w.found_and_named) for w in e.work.values())),
         ("answered unclear, of those found", *(ranged(w.unclear) for w in e.work.values())),
     ]
     title = (
@@ -100,7 +102,9 @@ def _ways(e: Evaluation) -> str:
     return _titled(title, [*grid(("", *ways), rows), note])
 
 
-def _stated(title: str, what: str, scores: Mapping[str, Stated]) -> str:
+def _compared(
+    title: str, what: str, scores: Mapping[str, Compared], *, beside: str = "keywords"
+) -> str:
     rows = [
         (
             name,
@@ -110,18 +114,32 @@ def _stated(title: str, what: str, scores: Mapping[str, Stated]) -> str:
             plain(s.classifier.precision),
             plain(s.classifier.recall),
             ranged(s.classifier.f1),
-            ranged(s.keywords.f1),
+            ranged(s.baseline.f1),
         )
         for name, s in scores.items()
     ]
-    headings = (what, "marked", "given", "right", "P", "R", "F1", "F1 of keywords")
+    headings = (what, "marked", "given", "right", "P", "R", "F1", f"F1 of {beside}")
     return _titled(title, grid(headings, rows))
+
+
+def _standings(e: Evaluation) -> str:
+    ways = list(e.standings.accuracy)
+    rows = [
+        ("answered rightly", *(ranged(f) for f in e.standings.accuracy.values())),
+        (
+            "not performed, taken for performed",
+            *(ranged(f) for f in e.standings.taken_for_performed.values()),
+        ),
+    ]
+    each = _compared("", "status", e.standings.each, beside="rules").split("\n", 2)[2]
+    title = "Whether a marked activity was done, planned, for home, past or not done"
+    return _titled(title, [*grid(("", *ways), rows), "", each])
 
 
 def _confusion(e: Evaluation) -> str:
     answers = list(next(iter(e.confusion.values())))
     rows = [(true, *(str(n or ".") for n in row.values())) for true, row in e.confusion.items()]
-    lines = grid(("marked \\ answered", *(a[:_SHORT] for a in answers)), rows)
+    lines = grid(("marked", *(a[:_SHORT] for a in answers)), rows)
     return _titled("Confusion (rows: marked; columns: answered)", lines)
 
 

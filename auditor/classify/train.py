@@ -13,17 +13,19 @@ from sklearn.multiclass import OneVsRestClassifier
 from sklearn.pipeline import Pipeline
 
 from auditor.classify.classifier import Thresholds
-from auditor.classify.features import features
+from auditor.classify.features import features, status_features
 from auditor.classify.linear import Floats, Linear
-from auditor.model import ClauseView
+from auditor.model import ClauseView, StatusView
 
 SEED = 20260
-THRESHOLDS = Thresholds(kind=0.4, known=0.2, unknown=0.3)
+THRESHOLDS = Thresholds(kind=0.4, known=0.2, unknown=0.3, stranger=0.75)
 """Chosen on held-out authors; the model card shows coverage against accuracy around them."""
 FEWEST_CLAUSES_A_FEATURE = 3
 FOLDS = 3
 WORK_STRENGTH = 20.0
 STATED_STRENGTH = 20.0
+STATUS_STRENGTH = 30.0
+FEWEST_ACTIVITIES_A_FEATURE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,24 @@ def fit_stated(views: Sequence[ClauseView], kinds: Sequence[frozenset[str]]) -> 
     intercepts = np.concatenate([m.intercept_ for m in model.estimators_])
     return Trained(
         pipeline, _exported(pipeline, order, coefficients, intercepts, 1.0, exclusive=False)
+    )
+
+
+def fit_status(views: Sequence[StatusView], statuses: Sequence[str]) -> Trained:
+    """Fit whether a named activity was done in the session.
+
+    Args:
+        views: The activities, shape ``(n,)``.
+        statuses: What became of each, shape ``(n,)``.
+    """
+    vectorizer = TfidfVectorizer(
+        analyzer=status_features, sublinear_tf=True, min_df=FEWEST_ACTIVITIES_A_FEATURE
+    )
+    model = LogisticRegression(C=STATUS_STRENGTH, max_iter=400, random_state=SEED)
+    pipeline = Pipeline([("features", vectorizer), ("model", model)]).fit(views, statuses)
+    order = tuple(map(str, model.classes_))
+    return Trained(
+        pipeline, _exported(pipeline, order, model.coef_, model.intercept_, 1.0, exclusive=True)
     )
 
 

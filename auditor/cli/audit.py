@@ -19,10 +19,7 @@ EXAMPLES = (
 
 
 def command(
-    sources: Annotated[
-        list[str],
-        typer.Argument(metavar="SOURCE...", help="Files, folders, or - for standard input."),
-    ],
+    sources: Annotated[list[str], typer.Argument(metavar="SOURCE", hidden=True)],
     *,
     out: Annotated[
         Path | None,
@@ -30,7 +27,9 @@ def command(
     ] = None,
     jobs: Annotated[
         int | None,
-        typer.Option("--jobs", metavar="N", help="Processes to audit with; the output is the same."),
+        typer.Option(
+            "--jobs", metavar="N", help="Processes to audit with; the output is the same."
+        ),
     ] = None,
     payer: options.Payer = None,
     select: options.Select = None,
@@ -46,12 +45,15 @@ def command(
     config: options.ConfigFile = None,
     model: options.Model = None,
 ) -> None:
-    """Audit a batch: text, JSON lines, CSV, folders of them; also compressed (.gz).
+    """Audit a batch of notes into records and reports.
 
-    Into DIR go records.jsonl, notes.csv, findings.csv and report.html; earlier ones of these names
-    are overwritten. What cannot be read is named, gets a record of its own, and does not stop the
-    rest. Exit codes: 0 ready, 1 findings at the gate, 2 something was not audited, 130 stopped by
-    Ctrl-C (what was written is kept).
+    SOURCE is a text, JSON lines or a CSV table, also compressed (.gz); a folder of them; or - for
+    standard input. Into DIR go records.jsonl, notes.csv, findings.csv and report.html; earlier ones
+    of these names are overwritten. What cannot be read is named, gets a record of its own, and does
+    not stop the rest.
+
+    Exit codes: 0 ready, 1 findings at the gate, 2 something was not audited, 130 stopped by Ctrl-C
+    (what was written is kept).
     """
     from auditor.cli.work import audit  # noqa: PLC0415 - loads the NLP
 

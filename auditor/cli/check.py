@@ -18,9 +18,7 @@ EXAMPLES = (
 
 
 def command(
-    files: Annotated[
-        list[str] | None, typer.Argument(metavar="[FILE|-]...", help="Notes; - is standard input.")
-    ] = None,
+    files: Annotated[list[str] | None, typer.Argument(metavar="FILE", hidden=True)] = None,
     *,
     show_all: Annotated[
         bool, typer.Option("--all", help="Show every finding, not the first three.")
@@ -37,7 +35,11 @@ def command(
     config: options.ConfigFile = None,
     model: options.Model = None,
 ) -> None:
-    """Check a draft: the most useful findings first, each with its words and a question.
+    """Check a draft before it is signed.
+
+    Shows the findings most worth settling first, each with the words at fault and a question, or
+    says that nothing more is needed. FILE is a text; - is standard input. A draft that stands in
+    JSON lines or a table is read as `auditor audit` reads it.
 
     Exit codes: 0 ready, 1 findings at the gate, 2 not audited.
     """

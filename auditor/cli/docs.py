@@ -19,7 +19,9 @@ def command(
         Path, typer.Option("--dir", metavar="DIR", help="Where the pages stand.")
     ] = Path("docs"),
 ) -> None:
-    """Write rules.md and commands.md, or check that they are what the code says.
+    """Write or check the reference pages made from the code.
+
+    They are rules.md and commands.md.
 
     Exit codes with --check: 0 up to date, 1 stale (the stale ones are listed).
     """

@@ -16,7 +16,10 @@ def command(
     model: options.Model = None,
     output: options.ListFormat = PageFormat.TEXT,
 ) -> None:
-    """Look at versions, model, payers, vocabulary, rules and settings; writes nothing.
+    """Look whether everything is there that an audit needs.
+
+    Versions, settings, payers, vocabulary, rules, model, and the reading of a made-up note: a line
+    each. Nothing is written.
 
     Exit codes: 0 all is well, 2 something is broken.
     """

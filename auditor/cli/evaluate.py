@@ -21,7 +21,10 @@ def command(
     ] = None,
     output: options.ListFormat = PageFormat.TEXT,
 ) -> None:
-    """Measure the classifiers beside simple baselines, each author's notes held out in turn."""
+    """Measure how well the classifiers read.
+
+    Each author's notes are held out in turn; simple baselines stand beside.
+    """
     from auditor.cli.work import teach  # noqa: PLC0415 - loads scikit-learn
 
     raise typer.Exit(teach.evaluate(corpus, output=output))

@@ -11,14 +11,13 @@ NAME = "hook"
 NEEDS_ARGS = False
 EXAMPLES = (
     "auditor hook note.txt",
-    'echo \'{"id": "A-17", "text": "...", "claim": [{"code": "97530", "units": 2}]}\' | auditor hook',
+    'auditor hook --claim "97530-GP=2" < note.txt',
+    "curl -s https://records.example/notes/17.json | auditor hook",
 )
 
 
 def command(
-    file: Annotated[
-        str, typer.Argument(metavar="[FILE|-]", help="One note; - is standard input.")
-    ] = "-",
+    file: Annotated[str, typer.Argument(metavar="FILE", hidden=True)] = "-",
     *,
     claim: options.Claim = None,
     discipline: options.Discipline = None,
@@ -30,10 +29,12 @@ def command(
     config: options.ConfigFile = None,
     model: options.Model = None,
 ) -> None:
-    """Audit one note (text, or one JSON object) and write exactly one JSON record, always.
+    """Audit one note for another program: one JSON record out.
 
-    A note that cannot be read gets a record too, with "complete": false and the reason. Exit codes:
-    0 ready, 1 findings at the gate, 2 not audited.
+    FILE is a text or one JSON object; without it, standard input is read. A note that cannot be
+    read gets a record too, with "complete": false and the reason.
+
+    Exit codes: 0 ready, 1 findings at the gate, 2 not audited.
     """
     from auditor.cli.work import hook  # noqa: PLC0415 - loads the NLP
 

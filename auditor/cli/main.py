@@ -30,7 +30,7 @@ NAME = "auditor"
 READY, NOT_AUDITED, INTERRUPTED, PIPE_CLOSED = 0, 2, 130, 141
 COMMANDS = (check, audit, hook, rules, rule, units, payers, schema, doctor, train, evaluate, docs)
 
-# Help is plain text, the same on every terminal. Locals in a traceback would print a patient's words.
+# Help is plain text, the same on every terminal. Locals in a traceback would print the note.
 app = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode=None,
@@ -46,9 +46,9 @@ app = typer.Typer(
     ),
 )
 for _module in COMMANDS:
-    app.command(_module.NAME, epilog=examples(*_module.EXAMPLES), no_args_is_help=_module.NEEDS_ARGS)(
-        _module.command
-    )
+    app.command(
+        _module.NAME, epilog=examples(*_module.EXAMPLES), no_args_is_help=_module.NEEDS_ARGS
+    )(_module.command)
 
 
 def _show_version(wanted: bool) -> None:  # noqa: FBT001 - as Typer calls it
@@ -60,11 +60,12 @@ def _show_version(wanted: bool) -> None:  # noqa: FBT001 - as Typer calls it
 @app.callback()
 def about(
     *,
-    version: Annotated[  # noqa: ARG001 - its callback has shown it
-        bool, typer.Option("--version", is_eager=True, callback=_show_version, help="Show the version.")
+    version: Annotated[
+        bool,
+        typer.Option("--version", is_eager=True, callback=_show_version, help="Show the version."),
     ] = False,
 ) -> None:
-    """Read therapy notes as a chart auditor would, and show the evidence for every verdict.
+    """Read therapy notes as a chart auditor would, with the evidence for every verdict.
 
     Exit codes: 0 ready, 1 findings at the gate, 2 something was not audited, 130 stopped by Ctrl-C.
     No note leaves this computer, and no message holds words of one.

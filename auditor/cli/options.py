@@ -69,7 +69,9 @@ Gate = Annotated[
 Select = Annotated[
     list[str] | None,
     typer.Option(
-        "--select", metavar="RULES", help="Run only these: codes, names or families (TIM), by comma."
+        "--select",
+        metavar="RULES",
+        help="Run only these: codes, names or families (TIM), by comma.",
     ),
 ]
 Ignore = Annotated[

@@ -11,7 +11,7 @@ EXAMPLES = ("auditor payers", "auditor payers --format json")
 
 
 def command(*, output: options.ListFormat = PageFormat.TEXT) -> None:
-    """List the payers: how each counts units, and until when its facts are known to hold."""
+    """List the payers whose demands are known."""
     from auditor.cli.work import payers  # noqa: PLC0415 - help should not wait for it
 
     raise typer.Exit(payers.payers(output=output))

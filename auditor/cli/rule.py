@@ -21,16 +21,14 @@ def _keys(incomplete: str) -> list[str]:
 
 
 def command(
-    key: Annotated[
-        str, typer.Argument(metavar="CODE|NAME", help="As findings show it.", autocompletion=_keys)
-    ],
+    key: Annotated[str, typer.Argument(metavar="CODE|NAME", hidden=True, autocompletion=_keys)],
     *,
     payer: options.Payer = None,
     output: options.ListFormat = PageFormat.TEXT,
     color: options.Color = None,
     config: options.ConfigFile = None,
 ) -> None:
-    """Explain one rule: what it finds, why, on what authority, what it asks, and examples."""
+    """Explain one rule, with its source and examples."""
     from auditor.cli.work import rules  # noqa: PLC0415 - help should not wait for it
 
     asked = Asked(payer=payer, config=config)

@@ -24,7 +24,10 @@ def command(
     color: options.Color = None,
     config: options.ConfigFile = None,
 ) -> None:
-    """List the rules with their severity for a payer; off where the payer does not ask."""
+    """List the rules and how much each matters to a payer.
+
+    A rule is off where the payer does not ask for what it looks at, or the settings turn it off.
+    """
     from auditor.cli.work import rules  # noqa: PLC0415 - help should not wait for it
 
     asked = Asked(

@@ -10,7 +10,7 @@ EXAMPLES = ("auditor schema > record.schema.json",)
 
 
 def command() -> None:
-    """Print the JSON Schema that every record satisfies."""
+    """Print the JSON Schema of the audit record."""
     from auditor import record  # noqa: PLC0415 - help should not wait for it
 
     streams.for_programs()

@@ -1,4 +1,4 @@
-"""Standard output is data and standard error is talk: how each is written to, and how it may end."""
+"""Standard output is data, standard error is talk: how each is written to, and how it may end."""
 
 import os
 import shutil
@@ -42,7 +42,9 @@ def flush() -> None:
 def _no_output(error: OSError) -> Exception:
     if isinstance(error, BrokenPipeError):
         return ClosedPipeError()
-    return AuditorError(f"standard output cannot be written ({error.strerror}); check where it goes")
+    return AuditorError(
+        f"standard output cannot be written ({error.strerror}); check where it goes"
+    )
 
 
 def drop_output() -> None:
@@ -56,7 +58,7 @@ def drop_output() -> None:
 def say(message: str) -> None:
     """Say one line on standard error; where nobody listens, go on."""
     with suppress(OSError):
-        sys.stderr.write(f"auditor: {message}\n")
+        sys.stderr.write(f"auditor: {' '.join(message.splitlines())}\n")
         sys.stderr.flush()
 
 
@@ -105,6 +107,11 @@ def colour(wanted: bool | None) -> bool:  # noqa: FBT001 - an option's three val
 def width() -> int:
     """Columns to write text in: the terminal's, within reason."""
     return min(shutil.get_terminal_size((WIDTH_OF_PIPES, 24)).columns, WIDEST)
+
+
+def terminal_width() -> int | None:
+    """Columns of the terminal that standard output is; ``None`` where it is none."""
+    return shutil.get_terminal_size().columns if is_terminal(sys.stdout) else None
 
 
 def stdin() -> BinaryIO | None:

@@ -21,7 +21,10 @@ def command(
         typer.Option("--out", metavar="DIR", help="Where to; if not given, where it is read from."),
     ] = None,
 ) -> None:
-    """Train the classifiers from annotated notes; the same notes give the same model."""
+    """Train the classifiers from annotated notes.
+
+    The same notes give the same model.
+    """
     from auditor.cli.work import teach  # noqa: PLC0415 - loads scikit-learn
 
     raise typer.Exit(teach.train(corpus, out))

@@ -17,9 +17,7 @@ EXAMPLES = (
 
 
 def command(
-    minutes: Annotated[
-        list[str], typer.Argument(metavar="CODE=MINUTES...", help="Minutes of each timed code.")
-    ],
+    minutes: Annotated[list[str], typer.Argument(metavar="CODE=MINUTES", hidden=True)],
     *,
     billed: Annotated[
         list[str] | None,
@@ -29,7 +27,11 @@ def command(
     output: options.ListFormat = PageFormat.TEXT,
     config: options.ConfigFile = None,
 ) -> None:
-    """Work out units from minutes, by Medicare's total and by each code's midpoint."""
+    """Work out the units that minutes support.
+
+    Both ways of counting are shown: Medicare's on the visit's total, and CPT's on each code's own
+    minutes. Where several ways to share the units are equally right, all are given.
+    """
     from auditor.cli.work import units  # noqa: PLC0415 - help should not wait for it
 
     asked = Asked(payer=payer, config=config)

@@ -1,4 +1,4 @@
-"""Find phrases known to name an activity: one pass of one matcher, whatever the vocabulary's size."""
+"""Find phrases known to name an activity: one pass of one matcher, however many there are."""
 
 from collections.abc import Sequence
 

@@ -31,29 +31,70 @@ class Clause:
 
 
 _LEAD = re.compile(
-    r"[ \t>|]*(?:[*+~_#\u2022-]+[ \t]*)?(?:\[[ xX+]?\][ \t]*)?(?:\(?(?:\d{1,2}"
-    r"|[a-hA-H])[.)](?=[ \t])[ \t]*)?"
+    r"""
+    [ \t>|]*
+    # a bullet
+    (?:[*+~_#\u2022-]+[ \t]*)?
+    # a box
+    (?:\[[ xX+]?\][ \t]*)?
+    # a number
+    (?:\(?(?:\d{1,2}|[a-hA-H])[.)](?=[ \t])[ \t]*)?
+    """,
+    re.VERBOSE,
 )
 _CELL = re.compile(r"[ \t]*\|+[ \t]*|\t+[ \t]*|[ ]{3,}")
 _ABBREVIATED = re.compile(
-    r"(?:\b(?:approx|vs|dr|mr|mrs|ms|st|i\.e|e\.g|no|dept|inc|prev|cont|incl|ea|resp)|\b[A-Z])\.$",
-    re.IGNORECASE,
+    r"""
+    (?:\b(?:approx|vs|dr|mr|mrs|ms|st|i\.e|e\.g|no|dept|inc|prev|cont|incl|ea|resp)|\b[A-Z])\.$
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(
-    r"""(?<=[.!?])["')\]]*[ \t\n]+(?=["'(\[*#]*[A-Za-z0-9])|;[ \t\n]*|[ \t]+(?=\(?\d{1,2}[.)][ \t]+[A-Za-z"])"""
-    r"|[ \t]+(?=\[[ xX]?\][ \t])|[ ]\*[ ]|(?<=[a-z)\"])\.(?=[A-Z][a-z])"
+    r"""
+    # the end of a sentence
+    (?<=[.!?])["')\]]*[ \t\n]+(?=["'(\[*#]*[A-Za-z0-9])
+    # a semicolon, a number, a box or a star that opens the next
+    |;[ \t\n]*|[ \t]+(?=\(?\d{1,2}[.)][ \t]+[A-Za-z"])|[ \t]+(?=\[[ xX]?\][ \t])|[ ]\*[ ]
+    # a full stop without a space behind it
+    |(?<=[a-z)\"])\.(?=[A-Z][a-z])
+    """,
+    re.VERBOSE,
 )
 _JOIN = re.compile(
-    r"""(?P<hard>,(?!\d)[ \t\n]*|[ \t\n]+-{1,2}[ \t\n]+|(?<=[A-Za-z0-9)"']):[ \t\n]+|[ \t\n]+\+[ \t\n]+|[ \t\n]*>{1,2}[ \t\n]+(?=[a-z]{4})
-        |[ \t\n]+(?:followed[ ]by|f/b|progress(?:ed|ing)[ ]to|in[ ]addition[ ]to|as[ ]well[ ]as)[ \t\n]+)
-      |(?P<soft>[ \t\n]+(?:and[ ]then|and|&|then|plus|while|w/|with|also|or)[ \t\n]+|(?<=[a-z])[ ]?/[ ]?(?=[a-z]))
-      |(?P<open>[ \t]*[(\[](?=[^()\[\]\n]*[)\]]))|(?P<shut>[)\]])""",
+    r"""
+    # always parts
+    (?P<hard>
+      ,(?!\d)[ \t\n]*|[ \t\n]+-{1,2}[ \t\n]+|(?<=[A-Za-z0-9)"']):[ \t\n]+|[ \t\n]+\+[ \t\n]+
+      |[ \t\n]*>{1,2}[ \t\n]+(?=[a-z]{4})
+      |[ \t\n]+(?:followed[ ]by|f/b|progress(?:ed|ing)[ ]to|in[ ]addition[ ]to|as[ ]well[ ]as)
+       [ \t\n]+
+    )
+    # parts where another activity follows
+    |(?P<soft>
+       [ \t\n]+(?:and[ ]then|and|&|then|plus|while|w/|with|also|or)[ \t\n]+
+       |(?<=[a-z])[ ]?/[ ]?(?=[a-z])
+     )
+    # parts where the brackets hold a list or a remark
+    |(?P<open>[ \t]*[(\[](?=[^()\[\]\n]*[)\]]))|(?P<shut>[)\]])
+    """,
     re.VERBOSE,
 )
 _ACTION = re.compile(r"(?:re-?)?[a-z]{3,}(?:ing|ed)\b", re.IGNORECASE)
-_NOT_ACTION = frozenset(
-    ["during", "being", "having", "using", "including", "needed", "required", "according", "regarding", "assisted", "rated", "seated", "limited", "increased", "decreased", "improved", "noted", "used", "left", "right", "red", "walking-stick", "bed", "med", "speed"]
-)
+_NOT_ACTION = frozenset([
+    "during", "being", "having", "using", "including", "needed", "required", "according",
+    "regarding", "assisted", "rated", "seated", "limited", "increased", "decreased", "improved",
+    "noted", "used", "left", "right", "red", "walking-stick", "bed", "med", "speed",
+])  # fmt: skip
+"""Words that look like an activity ("-ing", "-ed") and are none."""
+_LONGEST_SENTENCE = 400
+"""Behind so many characters a full stop ends a sentence whatever stands before it."""
+_LONE_LETTER = 2
+_FEWEST_WORDS = 2
+"""A letter with its full stop ("min A.") may end a sentence of at least so many words."""
+_REMARK_WORDS = 3
+"""Brackets that hold so many words are a clause of their own."""
+_KNOWN_WITHIN = 12
+"""How far behind a joining word the next known activity may begin."""
 _WRAP_AT = 60
 """A line at least this long that ends in mid-sentence may go on in the next one."""
 
@@ -134,9 +175,13 @@ def _sentences(folded: str, cell: Span) -> Iterator[Span]:
     start = cell.start
     for cut in _SENTENCE_END.finditer(folded, cell.start, cell.end):
         before = folded[start : cut.start()]
-        if cut.group().isspace() and _ABBREVIATED.search(before) and len(before) < 400:
+        if (
+            cut.group().isspace()
+            and _ABBREVIATED.search(before)
+            and len(before) < _LONGEST_SENTENCE
+        ):
             word = before.rsplit(None, 1)[-1]
-            if len(word) > 2 or len(before.split()) < 2:
+            if len(word) > _LONE_LETTER or len(before.split()) < _FEWEST_WORDS:
                 continue
         if piece := _trim(folded, start, cut.start()):
             yield piece
@@ -171,7 +216,7 @@ def _listing_brackets(folded: str, sentence: Span) -> set[int]:
     found: set[int] = set()
     for match in re.finditer(r"[(\[][^()\[\]]*[)\]]", folded[sentence.start : sentence.end]):
         inner = match.group()[1:-1]
-        if "," in inner or ";" in inner or len(inner.split()) >= 3:  # noqa: PLR2004
+        if "," in inner or ";" in inner or len(inner.split()) >= _REMARK_WORDS:
             found |= {sentence.start + match.start(), sentence.start + match.end() - 1}
     return found
 
@@ -183,7 +228,8 @@ def _starts_action(folded: str, cut: re.Match[str], known: Sequence[Span]) -> bo
     if joiner in ("w/", "with", "or"):
         return False
     begins_known = any(
-        after <= k.start <= after + 12 and "," not in folded[after : k.start] for k in known
+        after <= k.start <= after + _KNOWN_WITHIN and "," not in folded[after : k.start]
+        for k in known
     )
     if joiner == "/":
         return begins_known and any(
@@ -191,6 +237,24 @@ def _starts_action(folded: str, cut: re.Match[str], known: Sequence[Span]) -> bo
         )
     word = _ACTION.match(folded, after)
     return begins_known or (word is not None and word.group().lower() not in _NOT_ACTION)
+
+
+def clause_at(parts: Sequence[Clause], offset: int) -> Clause | None:
+    """Return the clause at an offset, or ``None`` between clauses."""
+    return next((c for c in parts if c.span.start <= offset < c.span.end), None)
+
+
+def clause_or_sentence_at(parts: Sequence[Clause], offset: int) -> Clause | None:
+    """Return the clause at an offset, else the first of the sentence around it."""
+    return clause_at(parts, offset) or next(
+        (c for c in parts if c.sentence.start <= offset < c.sentence.end), None
+    )
+
+
+def is_aim_or_past(parts: Sequence[Clause], offset: int) -> bool:
+    """Say whether a place stands among goals or history: what it tells is not of the session."""
+    clause = clause_or_sentence_at(parts, offset)
+    return clause is not None and clause.section in ("goals", "history")
 
 
 class ClauseFinder:

@@ -1,6 +1,7 @@
 """Find procedure codes in a note: their digits, or short names that stand for them."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from spacy.language import Language
@@ -9,21 +10,31 @@ from spacy.tokens import Doc
 from auditor.model import CodeMention, Span
 from auditor.nlp import vocab
 from auditor.nlp.fold import fold, lowered
+from auditor.nlp.lines import line_start
 from auditor.nlp.typed import component, keep, mark
 
 KEY = "code"
 
 _DIGITS = re.compile(
-    r"(?<![\w#./-])(?P<code>97\d{3}|9250[78]|92526|95851|95852|95992|96125|9090[1]|9091[23]"
-    r"|2056[01]|989[78]\d|G0\d{3})"
-    r"(?P<mods>(?:[ ]?[-,/]?[ ]?\b(?:GP|GO|GN|KX|CQ|CO|59|XS|XE|XP|XU|96|97|GA|GY|GZ|GX)\b)*)(?!\d)",
-    re.IGNORECASE,
+    r"""
+    (?<![\w#./-])
+    # the code
+    (?P<code>
+      97\d{3}|9250[78]|92526|95851|95852|95992|96125|9090[1]|9091[23]|2056[01]|989[78]\d|G0\d{3}
+    )
+    # its modifiers
+    (?P<mods>(?:[ ]?[-,/]?[ ]?\b(?:GP|GO|GN|KX|CQ|CO|59|XS|XE|XP|XU|96|97|GA|GY|GZ|GX)\b)*)(?!\d)
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _MODIFIER = re.compile(r"GP|GO|GN|KX|CQ|CO|59|XS|XE|XP|XU|96|97|GA|GY|GZ|GX", re.IGNORECASE)
 _UNITS_AFTER = re.compile(
-    r"[ ]*(?:\(\d+[ ]?(?:min|')[^)]*\))?[ ]*[-,:"
-    r"|x(=/]*[ ]*(?:units?[ ]*[:=x]?[ ]*)?(\d{1,2})[ ]*(?:u\b|un\b|unit|units)",
-    re.IGNORECASE,
+    r"""
+    [ ]*(?:\(\d+[ ]?(?:min|')[^)]*\))?[ ]*[-,:|x(=/]*[ ]*(?:units?[ ]*[:=x]?[ ]*)?
+    # the units
+    (\d{1,2})[ ]*(?:u\b|un\b|unit|units)
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _TIMES_AFTER = re.compile(
     r"[ ]*x[ ]*(\d)\b(?![ ]*(?:\d|min|'|mins|m\b|sets|reps|/|:|\.))", re.IGNORECASE
@@ -32,11 +43,27 @@ _UNITS_BEFORE = re.compile(
     r"(\d{1,2})[ ]*(?:u|un|unit|units)[ ]+(?:of[ ]+|x[ ]+)?\(?$", re.IGNORECASE
 )
 _MINUTES_NEAR = re.compile(
-    r"[ ]*[:x(\[\-=@]*[ ]*(?:x[ ]*|for[ ]+)?(?:\d{1,3}[ ]*(?:min|mins|minutes|m\b|')"
-    r"|(?:[5-9]|[1-9]\d)(?=[ ]*(?:[,;/)\]+.&|]|$|\n|[A-Za-z]{2}|[ ]{2}|-[ ]))(?![.]\d|[ ]*(?:reps?"
-    r"|ft|lbs?|sets?|min[ ]a|x|sec|trials?|in\b)))"
+    r"""
+    [ ]*[:x(\[\-=@]*[ ]*
+    # minutes with their unit, or a number that can be nothing else
+    (?:x[ ]*|for[ ]+)?(?:
+      \d{1,3}[ ]*(?:min|mins|minutes|m\b|')
+      |(?:[5-9]|[1-9]\d)(?=[ ]*(?:[,;/)\]+.&|]|$|\n|[A-Za-z]{2}|[ ]{2}|-[ ]))
+       (?![.]\d|[ ]*(?:reps?|ft|lbs?|sets?|min[ ]a|x|sec|trials?|in\b))
+    )
+    """,
+    re.VERBOSE,
 )
 _HEAD_END = re.compile(r"[ ]*(?:[:(\-=|]|$|\n|x[ ]?\d|\d{1,3}[ ]?(?:min|')|\d{1,2}[ ](?![a-z]*/))")
+
+# What may stand before a weak name in a list: a mark, a wide space, the minutes before it.
+_LIST_LEAD = re.compile(
+    r"(?:^|[;,.|/:(\[&][ ]*|[ ]{2,}|\t|\+[ ]*|\d[ ]?(?:min|m|')?[ ]|\bmins?:?[ ])$"
+)
+_BULLETS = " \t*#->|[]x+_0123456789.)("
+"""Characters that may stand before what heads its line."""
+_LONGEST_STUB = 3
+"""Weak names up to this long count only in capitals, unless they head a line."""
 
 
 @cache
@@ -63,52 +90,47 @@ def _alternation(forms: set[str]) -> re.Pattern[str]:
 def find_codes(folded: str) -> tuple[CodeMention, ...]:
     """Find every code written as digits or as a name that stands for one, in order."""
     low = lowered(folded)
-    found: list[CodeMention] = []
+    strong, weak, code_of = _names()
+    found = list(_in_digits(folded))
+    for pattern in (strong, weak):
+        for match in pattern.finditer(low):
+            span = Span(match.start(), match.end())
+            if any(span.overlaps(m.span) for m in found):
+                continue
+            if pattern is strong or _is_billed(folded, low, span):
+                found.append(CodeMention(span, code_of[match.group()]))
+    return tuple(sorted(found, key=lambda m: m.span))
+
+
+def _in_digits(folded: str) -> Iterator[CodeMention]:
     for match in _DIGITS.finditer(folded):
         modifiers = tuple(m.upper() for m in _MODIFIER.findall(match["mods"]))
         end = match.end("mods") if modifiers else match.end("code")
         span = Span(match.start("code"), match.end("code"))
-        found.append(CodeMention(span, match["code"].upper(), _units(folded, span, end), modifiers))
-    strong, weak, code_of = _names()
-    taken = [m.span for m in found]
-    for match in strong.finditer(low):
-        span = Span(match.start(), match.end())
-        if not any(span.overlaps(t) for t in taken):
-            found.append(CodeMention(span, code_of[match.group()]))
-            taken.append(span)
-    for match in weak.finditer(low):
-        span = Span(match.start(), match.end())
-        line_start = low.rfind("\n", 0, span.start) + 1
-        lead = low[line_start : span.start]
-        heads = not lead.strip(" \t*#->|[]x+_0123456789.)(")
-        timed = _MINUTES_NEAR.match(low, span.end) is not None
-        shouted = folded[span.start : span.end].isupper() or len(match.group()) > 3  # noqa: PLR2004
-        opens = (
-            re.search(
-                r"(?:^|[;,.|/:(\[&][ ]*|[ ]{2,}|\t|\+[ ]*|\d[ ]?(?:min|m|')?[ ]|\bmins?:?[ ])$",
-                lead,
-            )
-            is not None
-        )
-        if ((heads and _HEAD_END.match(low, span.end)) or (timed and opens)) and (shouted or heads):
-            if not any(span.overlaps(t) for t in taken):
-                found.append(CodeMention(span, code_of[match.group()]))
-                taken.append(span)
-    return tuple(sorted(found, key=lambda m: m.span))
+        yield CodeMention(span, match["code"].upper(), _units(folded, span, end), modifiers)
+
+
+def _is_billed(folded: str, low: str, span: Span) -> bool:
+    """Say whether a weak name ("gait") stands for a code: at a line's head, or with minutes."""
+    lead = low[line_start(low, span.start) : span.start]
+    heads = not lead.strip(_BULLETS)
+    shouted = span.of(folded).isupper() or span.end - span.start > _LONGEST_STUB
+    timed = _MINUTES_NEAR.match(low, span.end) and _LIST_LEAD.search(lead)
+    headed = heads and _HEAD_END.match(low, span.end)
+    return bool(headed or (timed and (shouted or heads)))
 
 
 def heads_line(folded: str, mention: CodeMention) -> bool:
     """Say whether a code stands at the head of its line, behind at most a bullet or a number."""
-    line_start = folded.rfind("\n", 0, mention.span.start) + 1
-    return not folded[line_start : mention.span.start].strip(" \t*#->|[]xX+_0123456789.)(:")
+    lead = folded[line_start(folded, mention.span.start) : mention.span.start]
+    return not lead.strip(_BULLETS + "X:")
 
 
 def _units(folded: str, span: Span, end: int) -> int | None:
     for pattern in (_UNITS_AFTER, _TIMES_AFTER):
         if match := pattern.match(folded, end):
             return int(match[1])
-    line_start = folded.rfind("\n", 0, span.start) + 1
-    if match := _UNITS_BEFORE.search(folded[line_start : span.start]):
+    if match := _UNITS_BEFORE.search(folded[line_start(folded, span.start) : span.start]):
         return int(match[1])
     return None
 

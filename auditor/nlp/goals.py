@@ -7,62 +7,143 @@ from auditor.model import Goal, Span
 from auditor.nlp.fold import lowered
 
 STATED_AT = 0.3
+"""The probability from which a sentence is taken to be a goal on the classifier's word alone."""
+LABELLED_AT = 0.1
+"""The same where a label or a heading calls it one."""
+_SHORT_TERM_WEEKS = 4
+_FEWEST_WORDS = 2
+_SHORTEST_GOAL = 12
+"""A status ("ongoing") is cut off only behind this many characters of goal."""
+
 _LABEL = re.compile(
-    r"^[ \t*#\-]*(?:\(?\d{1,2}[.)][ ]*)?(?P<label>(?:short|long)[ -]term[ ]goals?|(?:pt|patient"
-    r"|functional|poc|new|ongoing|current|active|plan[ -]of[ -]care)?[ ]?goals?|stgs?|ltgs?"
-    r"|st[ ]goal|lt[ ]goal)\b(?P<rest>[ ]*(?:[#]?\d{1,2}"
-    r"|[a-d](?=[ :.)-]))?[ ]*(?:\([^()]{0,30}\))?[ ]*(?:met|ongoing|progressing|status|today"
-    r"|addressed|partially met|not met|from (?:poc|eval|485|ie)|\(ongoing\))?[ ]*(?P<mark>[:.)=\-]"
-    r"|(?=[ ])))[ ]*"
+    r"""
+    ^[ \t*#\-]*
+    # a number
+    (?:\(?\d{1,2}[.)][ ]*)?
+    # the label
+    (?P<label>
+      (?:short|long)[ -]term[ ]goals?
+      |(?:pt|patient|functional|poc|new|ongoing|current|active|plan[ -]of[ -]care)?[ ]?goals?
+      |stgs?|ltgs?|st[ ]goal|lt[ ]goal
+    )\b
+    # which goal, remarks, and how far it is met
+    (?P<rest>
+      [ ]*(?:[#]?\d{1,2}|[a-d](?=[ :.)-]))?[ ]*(?:\([^()]{0,30}\))?[ ]*(?:
+        met|ongoing|progressing|status|today|addressed|partially[ ]met|not[ ]met
+        |from[ ](?:poc|eval|485|ie)|\(ongoing\)
+      )?[ ]*
+      # a mark
+      (?P<mark>[:.)=\-]|(?=[ ]))
+    )[ ]*
+    """,
+    re.VERBOSE,
 )
 _INSIDE = re.compile(
-    r"(?:(?:ltg|stg)s?|(?:short|long)[ -]term goal|\bgoal)[ ]*(?:#?\d{1,2}"
-    r"|[a-d]\b)?[ ]*(?:\([^()]{0,30}\))?[ ]*(?:of|is|:|-|=|for|to)[ ]*(?:pt (?:to|will) |to )?"
+    r"""
+    (?:(?:ltg|stg)s?|(?:short|long)[ -]term[ ]goal|\bgoal)[ ]*(?:\#?\d{1,2}|[a-d]\b)?[ ]*
+    (?:\([^()]{0,30}\))?[ ]*(?:of|is|:|-|=|for|to)[ ]*(?:pt[ ](?:to|will)[ ]|to[ ])?
+    """,
+    re.VERBOSE,
 )
 _TERM_SHORT = re.compile(r"\bstgs?\b|short[ -]term|\bst goal")
 _TERM_LONG = re.compile(r"\bltgs?\b|long[ -]term|\blt goal")
 _WEEKS = re.compile(
-    r"(?:in|within|by|x|over|w/in|next)[ ]*(?:the "
-    r"next[ ]*)?(\d{1,2})(?:[ ]?-[ ]?\d{1,2})?[ ]*(?:wk|week|w\b|day|d\b|visit|session|mo)"
+    r"""
+    (?:in|within|by|x|over|w/in|next)[ ]*(?:the[ ]next[ ]*)?(\d{1,2})(?:[ ]?-[ ]?\d{1,2})?[ ]*
+    (?:wk|week|w\b|day|d\b|visit|session|mo)
+    """,
+    re.VERBOSE,
 )
 _TIMEFRAME = re.compile(
-    r"(?:\b(?:in|within|by|x|over|after|w/in)[ ]*(?:the next[ ]*)?(?:\d{1,2}|one|two|three|four"
-    r"|six|eight|ten|twelve)(?:[ ]?-[ ]?\d{1,2})?[ ]*(?:wks?|weeks?|w|days?|d|visits?|sessions?"
-    r"|mos?|months?|tx)\b)"
-    r"|\bby[ ](?:\d{1,2}[/.-]\d{1,2}|d/?c|discharge|end of|next|jan|feb|mar|apr|may|jun|jul|aug"
-    r"|sep|oct|nov|dec|the end|eoc|recert|christmas|thanksgiving|school|spring|summer|fall|week"
-    r"|wk)"
-    r"|\b\d{1,2}[ ]?(?:wks?|weeks?|mos?|months?|days?|visits?)\b|\(\d{1,2}[ ]?(?:w|wk|wks|weeks)\)"
-    r"|\bin (?:a|one|two) (?:week|month)s?|(?:due|target)[ :]*\d{1,2}/\d{1,2}"
-    r"|\b\d{1,2}/\d{1,2}(?:/\d{2,4})\b|\bone week\b"
+    r"""
+    (?:
+      \b(?:in|within|by|x|over|after|w/in)[ ]*(?:the[ ]next[ ]*)?
+      (?:\d{1,2}|one|two|three|four|six|eight|ten|twelve)(?:[ ]?-[ ]?\d{1,2})?[ ]*
+      (?:wks?|weeks?|w|days?|d|visits?|sessions?|mos?|months?|tx)\b
+    )
+    # by a date or an event
+    |\bby[ ](?:
+       \d{1,2}[/.-]\d{1,2}|d/?c|discharge|end[ ]of|next|jan|feb|mar|apr|may|jun|jul|aug|sep|oct
+       |nov|dec|the[ ]end|eoc|recert|christmas|thanksgiving|school|spring|summer|fall|week|wk
+     )
+    |\b\d{1,2}[ ]?(?:wks?|weeks?|mos?|months?|days?|visits?)\b|\(\d{1,2}[ ]?(?:w|wk|wks|weeks)\)
+    |\bin[ ](?:a|one|two)[ ](?:week|month)s?|(?:due|target)[ :]*\d{1,2}/\d{1,2}
+    |\b\d{1,2}/\d{1,2}(?:/\d{2,4})\b|\bone[ ]week\b
+    """,
+    re.VERBOSE,
 )
 _MEASURE = re.compile(
-    r"\d|\b(?:mod(?:ified)? ?i(?:nd\w*)?|independen\w*|indep|ind|sba|cga|supervis\w*|min a|mod a"
-    r"|max a|minimal assist\w*|set-?up|without (?:assist\w*|help|rail|lob|pain|device|cues|loss"
-    r"|limp|stopping|rest)|w/o (?:assist|help|rail|lob|pain|device|ad|cues)|unaided|no (?:lob|cues"
-    r"|assist\w*|pain|falls?|help|device|loss|drops?)|zero|alone|one|two|three|four|five|wfl|wnl"
-    r"|full)\b"
+    r"""
+    \d
+    |\b(?:
+       mod(?:ified)?[ ]?i(?:nd\w*)?|independen\w*|indep|ind|sba|cga|supervis\w*|min[ ]a|mod[ ]a
+       |max[ ]a|minimal[ ]assist\w*|set-?up
+       |without[ ](?:assist\w*|help|rail|lob|pain|device|cues|loss|limp|stopping|rest)
+       |w/o[ ](?:assist|help|rail|lob|pain|device|ad|cues)|unaided
+       |no[ ](?:lob|cues|assist\w*|pain|falls?|help|device|loss|drops?)|zero|alone|one|two|three
+       |four|five|wfl|wnl|full
+     )\b
+    """,
+    re.VERBOSE,
 )
 _FUNCTION = re.compile(
-    r"""\b(?:transfer\w*|xfers?|tfrs?|trfs?|stand(?:ing)?|sit(?:ting)?|sit<>stand|sts|bed|toilet\w*|commode|bsc|tub|shower\w*|car|floor|stairs?|steps?|curbs?|ramp|walk\w*|ambulat\w*|amb|gait|community|household|home|dress\w*|don\w*|doff\w*|bath\w*|groom\w*|feed\w*|eat\w*|cook\w*|meal|kitchen|laundry|clean\w*|groceries|grocery|shop\w*|carry\w*|lift\w*|push\w*|pull\w*|reach\w*|work\w*|job|rtw|school|play\w*|sport|run\w*|throw\w*|pitch\w*|jump\w*|drive\w*|driving|write\w*|typ\w*|jars?|button\w*|tie|open\w*|sleep\w*|adls?|iadls?|w/c|wheelchair|propel\w*|mobility|supine|roll\w*|scoot\w*|squat\w*|kneel\w*|climb\w*|ladder|desk|garden\w*|vacuum\w*|child\w*|grand\w*|church|mailbox|dishes|pan|basket|box|crate|key|cup|utensils?|shoes?|socks?|pants|shirt|bra|clothing|hair|teeth|medication\w*|pill\w*|phone|computer|self-?care|swim\w*|game|soccer|basketball|crawl\w*|swing|classroom|bike|ride|hike|dog|golf|tasks?|activities)\b""",
+    r"""
+    \b(?:
+      # transfers and positions
+      transfer\w*|xfers?|tfrs?|trfs?|stand(?:ing)?|sit(?:ting)?|sit<>stand|sts|bed
+      # bathroom and car
+      |toilet\w*|commode|bsc|tub|shower\w*|car|floor
+      # walking
+      |stairs?|steps?|curbs?|ramp|walk\w*|ambulat\w*|amb|gait|community|household|home
+      # self-care
+      |dress\w*|don\w*|doff\w*|bath\w*|groom\w*|feed\w*|eat\w*
+      # the household
+      |cook\w*|meal|kitchen|laundry|clean\w*|groceries|grocery|shop\w*
+      # handling things
+      |carry\w*|lift\w*|push\w*|pull\w*|reach\w*
+      # work, school and sports
+      |work\w*|job|rtw|school|play\w*|sport|run\w*|throw\w*|pitch\w*|jump\w*|drive\w*|driving
+      |write\w*|typ\w*|jars?|button\w*|tie|open\w*|sleep\w*|adls?|iadls?|w/c|wheelchair|propel\w*
+      |mobility|supine|roll\w*|scoot\w*|squat\w*|kneel\w*|climb\w*|ladder|desk|garden\w*|vacuum\w*
+      |child\w*|grand\w*|church|mailbox|dishes|pan|basket|box|crate|key|cup|utensils?|shoes?
+      |socks?|pants|shirt|bra|clothing|hair|teeth|medication\w*|pill\w*|phone|computer|self-?care
+      |swim\w*|game|soccer|basketball|crawl\w*|swing|classroom|bike|ride|hike|dog|golf|tasks?
+      |activities
+    )\b
+    """,
     re.VERBOSE,
 )
 _NOT_FUNCTION = re.compile(
-    r"^(?:(?:increase|improve|decrease|reduce|restore|gain|demonstrate|attain"
-    r"|achieve)\b[^,;]{0,30}\b(?:rom|strength|mmt|pain|flexion|extension|grip|endurance|balance"
-    r"|score|posture|flexibility|edema|arom|prom|berg|odi|lefs|tug)\b(?![^.]*\b(?:to|for|so|in "
-    r"order to)\b[ ]+(?!\d|[<>=]|at least|no |full|with|4|5)))"
+    r"""
+    ^(?:
+      (?:increase|improve|decrease|reduce|restore|gain|demonstrate|attain|achieve)\b[^,;]{0,30}\b(?:
+        rom|strength|mmt|pain|flexion|extension|grip|endurance|balance|score|posture|flexibility
+        |edema|arom|prom|berg|odi|lefs|tug
+      )\b(?![^.]*\b(?:to|for|so|in[ ]order[ ]to)\b[ ]+(?!\d|[<>=]|at[ ]least|no[ ]|full|with|4|5))
+    )
+    """,
+    re.VERBOSE,
 )
 _STATUS_TAIL = re.compile(
-    r"[ ]*[-(:,.]*[ ]*(?:goal[ ])?(?:met|not met|ongoing|progressing|partially met|in progress"
-    r"|continue|cont|new|achieved|upgraded|d/c'?d?|unmet|deferred|on track|~?\d{1,3}%(?: met)?"
-    r"|nearly met|revised)\b[^a-z]*[)]?[ ]*$"
+    r"""
+    [ ]*[-(:,.]*[ ]*(?:goal[ ])?(?:
+      met|not[ ]met|ongoing|progressing|partially[ ]met|in[ ]progress|continue|cont|new|achieved
+      |upgraded|d/c'?d?|unmet|deferred|on[ ]track|~?\d{1,3}%(?:[ ]met)?|nearly[ ]met|revised
+    )\b[^a-z]*[)]?[ ]*$
+    """,
+    re.VERBOSE,
 )
 _NO_GOAL = re.compile(
-    r"^(?:met|not met|ongoing|progressing|partially met|continue|in progress|see |per |as above"
-    r"|reviewed|updated|goals? (?:reviewed|updated|remain|are|ongoing|met|not|in|progress|per|for"
-    r"|from|continu)|progress(?:ing)? (?:toward|towards|well|to)|n/a|none|pt |all |working|on "
-    r"track|toward|achieved|and |unchanged|no change|same)(?!will|to )"
+    r"""
+    ^(?:
+      met|not[ ]met|ongoing|progressing|partially[ ]met|continue|in[ ]progress|see[ ]|per[ ]
+      |as[ ]above|reviewed|updated
+      |goals?[ ](?:reviewed|updated|remain|are|ongoing|met|not|in|progress|per|for|from|continu)
+      |progress(?:ing)?[ ](?:toward|towards|well|to)|n/a|none|pt[ ]|all[ ]|working|on[ ]track
+      |toward|achieved|and[ ]|unchanged|no[ ]change|same
+    )(?!will|to[ ])
+    """,
+    re.VERBOSE,
 )
 
 
@@ -91,7 +172,7 @@ def find_goals(
         if label:
             start += label.end()
             labelled = True
-        elif section != "goals" and (inside := _INSIDE.search(words)) and likely >= 0.1:  # noqa: PLR2004
+        elif section != "goals" and (inside := _INSIDE.search(words)) and likely >= LABELLED_AT:
             start += inside.end()
             labelled = True
         body = _trimmed(folded, low, start, span.end)
@@ -102,10 +183,10 @@ def find_goals(
 
 
 def _is_goal(words: str, section: str, likely: float, *, labelled: bool) -> bool:
-    if len(words.split()) < 2 or (_NO_GOAL.match(words) and likely < STATED_AT):  # noqa: PLR2004
+    if len(words.split()) < _FEWEST_WORDS or (_NO_GOAL.match(words) and likely < STATED_AT):
         return False
     if section == "goals" or labelled:
-        return likely >= 0.1 or (labelled and bool(_MEASURE.search(words)))  # noqa: PLR2004
+        return likely >= LABELLED_AT or (labelled and bool(_MEASURE.search(words)))
     return likely >= STATED_AT
 
 
@@ -117,7 +198,7 @@ def _term(words: str) -> str | None:
 
 def _trimmed(folded: str, low: str, start: int, end: int) -> Span | None:
     tail = _STATUS_TAIL.search(low[start:end])
-    if tail and tail.start() > 12:  # noqa: PLR2004
+    if tail and tail.start() > _SHORTEST_GOAL:
         end = start + tail.start()
     while start < end and folded[start] in " \t\n:-.=)*#,":
         start += 1
@@ -133,7 +214,7 @@ def _described(body: Span, words: str, whole: str, term: str | None) -> Goal:
     timeframe = _TIMEFRAME.search(whole) is not None
     measured = _TIMEFRAME.sub(" ", words)
     if term is None and (weeks := _WEEKS.search(whole)):
-        term = "short" if int(weeks[1]) <= 4 else "long"  # noqa: PLR2004
+        term = "short" if int(weeks[1]) <= _SHORT_TERM_WEEKS else "long"
     functional = _FUNCTION.search(words) is not None and _NOT_FUNCTION.match(words) is None
     return Goal(
         span=body,

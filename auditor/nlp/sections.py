@@ -17,19 +17,30 @@ KEY = "section"
 BODY = "body"
 """The kind of text that stands under no heading we know."""
 
+_SHORT_HEAD = 24
+"""Words shorter than this are a heading before a dash or a bar too, not before ":" alone."""
 _NO_TREATMENT = frozenset({"subjective", "history", "goals", "plan", "assessment", "home"})
 
 _LEAD = r"[ \t>*#\-\u2022]*(?:\(?\d{1,2}[.)][ \t]+)?(?:\[[ xX]?\][ \t]*)?\**"
 _HEAD = re.compile(
-    _LEAD + r"(?P<head>[A-Za-z][A-Za-z0-9/&'.\- ]{0,48}?)(?P<extra>[ \t]*\([^()\n]{0,40}\)"
-    r"|[ \t]*#?\d{1,2})?" + r"\**[ \t]*(?P<mark>:|=|-(?=[ \t])|\|(?=[ \t]))"
+    rf"""
+    {_LEAD}(?P<head>[A-Za-z][A-Za-z0-9/&'.\- ]{{0,48}}?)
+    # a remark in brackets or a number
+    (?P<extra>[ \t]*\([^()\n]{{0,40}}\)|[ \t]*\#?\d{{1,2}})?\**[ \t]*
+    # the mark that makes it a heading
+    (?P<mark>:|=|-(?=[ \t])|\|(?=[ \t]))
+    """,
+    re.VERBOSE,
 )
 _BARE = re.compile(_LEAD + r"(?P<head>[A-Za-z][A-Za-z0-9/&'.\- ]{1,48}?)\**[ \t]*[-=:_]*$")
 # In text whose line breaks were lost a heading stands behind a full stop or wide space.
 _INLINE = re.compile(
-    r"(?:(?<=[.;!?)][ ])|(?<=[ ]{2})|(?<=\t)|(?<=[|][ ])|(?<=,))[ ]?"
-    r"(?P<head>[A-Z][A-Za-z/&'\- ]{0,44}?)(?P<extra>[ ]?\([^()\n]{0,30}\)|[ ]?#?\d{1,2})?"
-    r"[ ]?(?P<mark>:|\|(?=[ ]))"
+    r"""
+    (?:(?<=[.;!?)][ ])|(?<=[ ]{2})|(?<=\t)|(?<=[|][ ])|(?<=,))[ ]?
+    (?P<head>[A-Z][A-Za-z/&'\- ]{0,44}?)(?P<extra>[ ]?\([^()\n]{0,30}\)|[ ]?\#?\d{1,2})?[ ]?
+    (?P<mark>:|\|(?=[ ]))
+    """,
+    re.VERBOSE,
 )
 
 
@@ -67,12 +78,11 @@ def find_sections(folded: str, mentions: Sequence[CodeMention] = ()) -> tuple[Se
             found = _headings_of(line)
             if not (found and found[0][0] == 0) and not open_line:
                 marks.append((at, block))
-            for start, kind, scope, has_rest in found:
-                marks.append((at + start, kind))
+            marks.extend((at + start, kind) for start, kind, *_ in found)
+            for _, kind, scope, has_rest in found:
                 open_line = scope == "line" and not has_rest
                 if scope == "block":
                     block = kind
-                    open_line = False
         at += len(line) + 1
     return _stretches(marks, len(folded))
 
@@ -82,14 +92,15 @@ def _headings_of(line: str) -> list[tuple[int, str, str, bool]]:
     found: list[tuple[int, str, str, bool]] = []
     first = _HEAD.match(line)
     here = heading(first["head"]) if first else None
-    if first and here and (first["mark"] in ":=" or len(first["head"]) < 24):
+    if first and here and (first["mark"] in ":=" or len(first["head"]) < _SHORT_HEAD):
         found.append((0, *here, bool(line[first.end() :].strip())))
-    elif (bare := _BARE.match(line)) and (here := heading(bare["head"])):
-        if len(bare["head"]) > 1:
-            found.append((0, *here, False))
-    for inline in _INLINE.finditer(line, found[0][0] + 1 if found else 0):
-        if (here := heading(inline["head"])) and (here[1] == "block" or inline["mark"] == ":"):
-            found.append((inline.start("head"), *here, bool(line[inline.end() :].strip())))
+    elif (bare := _BARE.match(line)) and (here := heading(bare["head"])) and len(bare["head"]) > 1:
+        found.append((0, *here, False))
+    found += [
+        (inline.start("head"), *here, bool(line[inline.end() :].strip()))
+        for inline in _INLINE.finditer(line, 1 if found else 0)
+        if (here := heading(inline["head"])) and (here[1] == "block" or inline["mark"] == ":")
+    ]
     return found
 
 

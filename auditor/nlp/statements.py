@@ -1,4 +1,4 @@
-"""Find what sentences state: the words behind purpose, deficit, skill, response, progress and so on."""
+"""Find what sentences state: the words behind purpose, deficit, skill, response and so on."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -16,19 +16,31 @@ SURE_AT = 0.5
 """The same where the only phrase known for it there is boilerplate."""
 
 _PURPOSE = re.compile(
-    r"\bso (?:that )?(?:he|she|they|pt|patient|the patient|mom|dad|dtr|wife|husband|family)\b(?! "
-    r"(?:was|did|is still|has|had))"
-    r"|\bto (?:get|let|help) (?:him|her|them|pt)\b|\bto get back to\b|\bget(?:ting)? (?:him|her"
-    r"|them) back to\b"
-    r"|\bfor (?:going|getting|returning) (?:back |up |in|out|to|home)|\bfor (?:him|her|them) to\b"
-    r"|\b(?:to|set up to) (?:mimic|simulate|replicate|match)\b|\bmimick?ing\b|\bsimulat(?:ing|ed) "
-    r"(?:his|her|the|a|home|work|job)"
-    r"|\bwhich (?:he|she|they) needs?\b|\bneeds? (?:this|it|that|these) (?:to|for)\b"
-    r"|\bfor (?:return to|rtw|rts|back to|ramp|job|work|school|church|home use|the job"
-    r"|carry-?over)\b|\bas (?:at|in) (?:his|her|their) (?:home|job|house|apartment|kitchen|work)"
-    r"|\bfor (?:his|her|their) (?:own )?(?:job|work|home|kitchen|garden|church|shop|farm|house"
-    r"|apartment|bathroom|school|class|commute|truck|dog|cat|grand\w+|kids?|son|daughter|trip"
-    r"|sport|team|season|yard|porch|basement|shower|tub|toilet|bed|raised)\b"
+    r"""
+    \bso[ ](?:that[ ])?(?:he|she|they|pt|patient|the[ ]patient|mom|dad|dtr|wife|husband|family)\b
+    (?![ ](?:was|did|is[ ]still|has|had))
+    # for whom
+    |\bto[ ](?:get|let|help)[ ](?:him|her|them|pt)\b|\bto[ ]get[ ]back[ ]to\b
+    |\bget(?:ting)?[ ](?:him|her|them)[ ]back[ ]to\b
+    |\bfor[ ](?:going|getting|returning)[ ](?:back[ ]|up[ ]|in|out|to|home)
+    |\bfor[ ](?:him|her|them)[ ]to\b
+    # like at home or at work
+    |\b(?:to|set[ ]up[ ]to)[ ](?:mimic|simulate|replicate|match)\b|\bmimick?ing\b
+    |\bsimulat(?:ing|ed)[ ](?:his|her|the|a|home|work|job)
+    # what is needed for
+    |\bwhich[ ](?:he|she|they)[ ]needs?\b|\bneeds?[ ](?:this|it|that|these)[ ](?:to|for)\b
+    # back to work and home
+    |\bfor[ ](?:
+       return[ ]to|rtw|rts|back[ ]to|ramp|job|work|school|church|home[ ]use|the[ ]job|carry-?over
+     )\b
+    |\bas[ ](?:at|in)[ ](?:his|her|their)[ ](?:home|job|house|apartment|kitchen|work)
+    |\bfor[ ](?:his|her|their)[ ](?:own[ ])?(?:
+       job|work|home|kitchen|garden|church|shop|farm|house|apartment|bathroom|school|class|commute
+       |truck|dog|cat|grand\w+|kids?|son|daughter|trip|sport|team|season|yard|porch|basement
+       |shower|tub|toilet|bed|raised
+     )\b
+    """,
+    re.VERBOSE,
 )
 _NO_PURPOSE = frozenset({"goals", "plan", "history", "subjective", "home", "necessity", "deficit"})
 _FEWEST_PLAN_WORDS = 2
@@ -44,8 +56,11 @@ _CLASSIFIER_ONLY = frozenset(
         StatementKind.PLAN,
     }
 )
-"""Kinds whose phrases ("unable to") mean little alone: the classifier must not think them absurd."""
+"""Kinds whose phrases ("unable to") mean little unless the classifier agrees."""
+_DENIAL_REACH = 24
 _DENIED = re.compile(r"\b(?:no|not|without|w/o|denies|never|isn't|wasn't|n't)\s+(?:\w+\s+){0,2}$")
+
+_CLAUSE_END = re.compile(r"[,;)]|\.(?:\s|$)|\n")
 
 
 @cache
@@ -68,7 +83,7 @@ def find_cues(folded: str) -> list[Statement]:
     for match in pattern.finditer(low):
         kind, weak = meaning[match.group()]
         denied = kind is StatementKind.GROUP and _DENIED.search(
-            low[max(0, match.start() - 24) : match.start()]
+            low[max(0, match.start() - _DENIAL_REACH) : match.start()]
         )
         if not denied:
             found.append(Statement(Span(match.start(), match.end()), kind, weak))
@@ -117,7 +132,7 @@ def find_statements(
 
 def _clause_end(low: str, start: int, end: int) -> int:
     """Where the words of a purpose end: at the next comma, semicolon, full stop or bracket."""
-    stop = re.compile(r"[,;)]|\.(?:\s|$)|\n").search(low, start, end)
+    stop = _CLAUSE_END.search(low, start, end)
     return stop.start() if stop else end
 
 
@@ -135,6 +150,6 @@ def _judged(
         return [Statement(sentence, kind)]
     if strong and plain >= CUED_AT and not faint:
         return [Statement(sentence, kind)]
-    if weak >= STATED_AT or faint or (plain >= STATED_AT):
+    if weak >= STATED_AT or faint or plain >= STATED_AT:
         return [Statement(sentence, kind, weak=True)]
     return []

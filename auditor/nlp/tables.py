@@ -1,14 +1,19 @@
 """Read tables in notes: which column holds the minutes, which code a row stands for."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from auditor.model import CodeMention, Span, Time, TimeKind
 
 _CUT = re.compile(r"[ \t]*\|[ \t]*|[ ]*\t[ \t]*|[ ]{2,}")
 _MINUTES_HEAD = re.compile(
-    r"(?:tx |tot(?:al)? |timed )?(?:mins?|minutes|time(?: \(min\))?|duration|min\.|mins/units"
-    r"|time min)[.:]?(?: ?\(?today\)?)?"
+    r"""
+    (?:tx[ ]|tot(?:al)?[ ]|timed[ ])?
+    (?:mins?|minutes|time(?:[ ]\(min\))?|duration|min\.|mins/units|time[ ]min)[.:]?
+    (?:[ ]?\(?today\)?)?
+    """,
+    re.VERBOSE,
 )
 _CLOCK_HEADS = {
     TimeKind.START: re.compile(r"(?:from|start(?: time)?|in|begin|time in)[.:]?"),
@@ -17,68 +22,114 @@ _CLOCK_HEADS = {
 _CLOCK = re.compile(r"(\d{1,2}):(\d{2})")
 _NUMBER = re.compile(r"(\d{1,3})[ ]?(?:mins?|minutes|m|')?\.?")
 _UNIT = re.compile(r"(?:mins?|minutes|m|')\.?$")
+_SUM = re.compile(r"total|sum")
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """Which column of a table holds the minutes, and which the clocks; by the heading row."""
+
+    minutes: int | None = None
+    clocks: Mapping[TimeKind, int] = field(default_factory=dict)
 
 
 def rows(folded: str) -> Iterator[tuple[Span, list[Span]]]:
     """Give each line that has at least two cells, with the place of every cell."""
     at = 0
     for line in folded.split("\n"):
-        cells: list[Span] = []
-        start = 0
-        stripped = line.strip(" \t|")
-        if stripped and _CUT.search(stripped):
-            for cut in [*_CUT.finditer(line), None]:
-                end = cut.start() if cut else len(line)
-                if line[start:end].strip():
-                    lead = len(line[start:end]) - len(line[start:end].lstrip())
-                    cells.append(
-                        Span(at + start + lead, at + start + len(line[start:end].rstrip()))
-                    )
-                elif start > 0 and "|" in line:
-                    cells.append(Span(at + start, at + start))
-                start = cut.end() if cut else end
-            if len(cells) > 1:
-                yield Span(at, at + len(line)), cells
+        cells = list(_cells(line, at))
+        if len(cells) > 1:
+            yield Span(at, at + len(line)), cells
         at += len(line) + 1
+
+
+def _cells(line: str, at: int) -> Iterator[Span]:
+    """The cells of a line that starts at ``at``, empty ones between bars among them."""
+    stripped = line.strip(" \t|")
+    if not stripped or not _CUT.search(stripped):
+        return
+    start = 0
+    for cut in [*_CUT.finditer(line), None]:
+        end = cut.start() if cut else len(line)
+        words = line[start:end]
+        if words.strip():
+            lead = len(words) - len(words.lstrip())
+            yield Span(at + start + lead, at + start + len(words.rstrip()))
+        elif start > 0 and "|" in line:
+            yield Span(at + start, at + start)
+        start = cut.end() if cut else end
 
 
 def minutes(folded: str, mentions: Sequence[CodeMention]) -> Iterator[Time]:
     """Give the minutes in tables: below a heading such as "Min", tied to the code of their row."""
     low = folded.lower()
-    column: int | None = None
-    clocks: dict[TimeKind, int] = {}
+    columns = _Columns()
     last_end = -1
     for line, cells in rows(low):
-        if last_end >= 0 and "\n" in low[last_end : line.start].strip(" \t").replace("\n", "", 1):
-            column, clocks = None, {}
+        if last_end >= 0 and _parts_tables(low[last_end : line.start]):
+            columns = _Columns()
         last_end = line.end
-        heads = [i for i, c in enumerate(cells) if _MINUTES_HEAD.fullmatch(c.of(low))]
-        if heads:
-            column = heads[-1]
-            clocks = {
-                k: i
-                for k, p in _CLOCK_HEADS.items()
-                for i, c in enumerate(cells)
-                if p.fullmatch(c.of(low))
-            }
+        words = [c.of(low) for c in cells]
+        if headed := _columns(words):
+            columns = headed
             continue
-        inside = [m for m in mentions if line.contains(m.span)]
-        code = inside[0].code if len({m.code for m in inside}) == 1 else None
-        for kind, index in clocks.items():
-            clock = _CLOCK.fullmatch(cells[index].of(low)) if index < len(cells) else None
-            if clock:
-                yield Time(cells[index], kind, clock=f"{int(clock[1]):02d}:{clock[2]}", code=code)
-        if column is not None and column < len(cells):
-            cell = cells[column]
-            match = _NUMBER.fullmatch(cell.of(low))
-            if match and int(match[1]) and not re.match(r"total|sum", cells[0].of(low)):
-                start = cell.start
-                yield Time(
-                    Span(start, cell.end), TimeKind.DURATION, minutes=int(match[1]), code=code
-                )
+        code = _code_of(line, mentions)
+        yield from _clocks(cells, words, columns, code)
+        if columns.minutes is not None and columns.minutes < len(cells):
+            yield from _below_heading(cells, words, columns.minutes, code)
         elif code and "|" in folded[line.start : line.end]:
-            timed = [c for c in cells if _NUMBER.fullmatch(c.of(low)) and _UNIT.search(c.of(low))]
-            if len(timed) == 1:
-                value = _NUMBER.fullmatch(timed[0].of(low))
-                if value:
-                    yield Time(timed[0], TimeKind.DURATION, minutes=int(value[1]), code=code)
+            yield from _only_minutes(cells, words, code)
+
+
+def _parts_tables(between: str) -> bool:
+    """Say whether a blank line stands between two rows."""
+    return "\n" in between.strip(" \t").replace("\n", "", 1)
+
+
+def _columns(words: Sequence[str]) -> _Columns | None:
+    """Read a heading row; ``None`` where no cell heads a column of minutes."""
+    heads = [i for i, cell in enumerate(words) if _MINUTES_HEAD.fullmatch(cell)]
+    if not heads:
+        return None
+    clocks = {
+        kind: i
+        for kind, pattern in _CLOCK_HEADS.items()
+        for i, cell in enumerate(words)
+        if pattern.fullmatch(cell)
+    }
+    return _Columns(heads[-1], clocks)
+
+
+def _code_of(line: Span, mentions: Sequence[CodeMention]) -> str | None:
+    codes = {m.code for m in mentions if line.contains(m.span)}
+    return codes.pop() if len(codes) == 1 else None
+
+
+def _clocks(
+    cells: Sequence[Span], words: Sequence[str], columns: _Columns, code: str | None
+) -> Iterator[Time]:
+    for kind, index in columns.clocks.items():
+        clock = _CLOCK.fullmatch(words[index]) if index < len(cells) else None
+        if clock:
+            yield Time(cells[index], kind, clock=f"{int(clock[1]):02d}:{clock[2]}", code=code)
+
+
+def _below_heading(
+    cells: Sequence[Span], words: Sequence[str], column: int, code: str | None
+) -> Iterator[Time]:
+    """The minutes of a row, but not of the row that sums them up."""
+    match = _NUMBER.fullmatch(words[column])
+    if match and int(match[1]) and not _SUM.match(words[0]):
+        yield Time(cells[column], TimeKind.DURATION, minutes=int(match[1]), code=code)
+
+
+def _only_minutes(cells: Sequence[Span], words: Sequence[str], code: str) -> Iterator[Time]:
+    """The minutes of a row in a table without a heading, where one cell alone has their unit."""
+    timed = [
+        (cell, match)
+        for cell, word in zip(cells, words, strict=True)
+        if (match := _NUMBER.fullmatch(word)) and _UNIT.search(word)
+    ]
+    if len(timed) == 1:
+        cell, match = timed[0]
+        yield Time(cell, TimeKind.DURATION, minutes=int(match[1]), code=code)

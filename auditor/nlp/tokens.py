@@ -5,10 +5,10 @@ from collections.abc import Callable
 
 from spacy.language import Language
 from spacy.tokens import Doc
-from spacy.util import registry
 from spacy.vocab import Vocab
 
 from auditor.nlp.fold import fold
+from auditor.nlp.typed import tokenizer
 
 # One alternative a kind of token, the longer ones first.
 _TOKEN = re.compile(
@@ -61,7 +61,7 @@ def _gap(gap: str, words: list[str], spaces: list[bool]) -> None:
         spaces.append(False)
 
 
-@registry.tokenizers("auditor_clinical_tokenizer")
+@tokenizer("auditor_clinical_tokenizer")
 def make_tokenizer() -> Callable[[Language], ClinicalTokenizer]:
     """Name the tokenizer in a pipeline's config."""
 

@@ -5,6 +5,7 @@ from typing import Any, ParamSpec, TypeVar, cast
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
+from spacy.util import registry
 
 from auditor.errors import PipelineError
 from auditor.model import Span as Place
@@ -16,6 +17,11 @@ T = TypeVar("T")
 def component(name: str) -> Callable[[Callable[P, T]], Callable[P, T]]:
     """Register a component's factory under ``name``; spaCy allows no dots in it."""
     return cast("Callable[[Callable[P, T]], Callable[P, T]]", Language.factory(name))
+
+
+def tokenizer(name: str) -> Callable[[Callable[P, T]], Callable[P, T]]:
+    """Register what makes a tokenizer under ``name``."""
+    return cast("Callable[[Callable[P, T]], Callable[P, T]]", registry.tokenizers(name))
 
 
 def mark(doc: Doc, key: str, places: Iterable[tuple[Place, str]]) -> None:

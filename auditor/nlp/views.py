@@ -1,5 +1,6 @@
 """Show clauses and sentences to a classifier: their words, place and neighbours."""
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
@@ -8,9 +9,9 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from auditor.model import ClauseView, Span
-from auditor.nlp import activities, clauses, codes, vocab
+from auditor.nlp import activities, assistance, clauses, codes, times, vocab
 from auditor.nlp.clauses import Clause
-from auditor.nlp.fold import fold
+from auditor.nlp.fold import fold, lowered
 from auditor.nlp.scope import CodeScope
 from auditor.nlp.typed import kept
 
@@ -40,6 +41,27 @@ def _inside(known: Sequence[Known], starts: Sequence[int], span: Span) -> list[K
     return [k for k in known[low:high] if k.span.overlaps(span)]
 
 
+_THERAPY_WORDS = re.compile(
+    r"\b(?:therap(?:y|ist|ies)|pta?|dpt|otr|ot|cota|hep|plof|rehab\w*"
+    r"|ther ?(?:ex|act)|stgs?|ltgs?)\b"
+)
+_FEW_KNOWN = 3
+
+
+def therapy_signs(doc: Doc, known: Sequence[Known]) -> int:
+    """Count what tells a therapy note from another: codes, help, times, known work, the words."""
+    low = lowered(fold(doc.text))
+    return sum(
+        (
+            bool(kept(doc, codes.KEY)),
+            bool(kept(doc, assistance.KEY)),
+            bool(kept(doc, times.KEY)),
+            len({k.entry for k in known}) >= _FEW_KNOWN,
+            _THERAPY_WORDS.search(low) is not None,
+        )
+    )
+
+
 def _cues(known: Sequence[Known]) -> tuple[str, ...]:
     return tuple(sorted({k.cue for k in known}))
 
@@ -50,6 +72,7 @@ def clause_views(doc: Doc) -> list[tuple[Clause, ClauseView]]:
     parts: Sequence[Clause] = kept(doc, clauses.KEY)
     scope = CodeScope(folded, kept(doc, codes.KEY), parts)
     known = known_in(doc)
+    signs = therapy_signs(doc, known)
     starts = [k.span.start for k in known]
     found = [_inside(known, starts, clause.span) for clause in parts]
     siblings = Counter(clause.sentence for clause in parts)
@@ -69,6 +92,7 @@ def clause_views(doc: Doc) -> list[tuple[Clause, ClauseView]]:
             first=clause.span.start == clause.sentence.start,
             siblings=siblings[clause.sentence],
             tenth=10 * clause.span.start // max(1, len(folded)),
+            therapy_signs=signs,
         )
         views.append((clause, view))
     return views
@@ -83,6 +107,7 @@ def sentence_views(doc: Doc) -> list[tuple[Span, ClauseView]]:
         section_of.setdefault(clause.sentence, clause.section)
     sentences = sorted(section_of)
     known = known_in(doc)
+    signs = therapy_signs(doc, known)
     starts = [k.span.start for k in known]
     views: list[tuple[Span, ClauseView]] = []
     for i, sentence in enumerate(sentences):
@@ -95,6 +120,7 @@ def sentence_views(doc: Doc) -> list[tuple[Span, ClauseView]]:
             known=_cues(found),
             entries=tuple(sorted({k.entry for k in found})),
             tenth=10 * sentence.start // max(1, len(folded)),
+            therapy_signs=signs,
         )
         views.append((sentence, view))
     return views

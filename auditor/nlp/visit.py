@@ -17,6 +17,7 @@ from auditor.model import (
     Span,
     Statement,
     StatementKind,
+    Status,
     Time,
     TimeKind,
     Verdict,
@@ -29,24 +30,43 @@ from auditor.nlp.fold import fold
 from auditor.nlp.goals import find_goals
 from auditor.nlp.header import read_header
 from auditor.nlp.statements import find_statements
-from auditor.nlp.status import status_of
+from auditor.nlp.status_views import status_view
 from auditor.nlp.typed import kept, mark
 from auditor.nlp.views import clause_views, sentence_views
 
 NONE = "none"
+_SHORTEST_PHRASE = 3
+"""A dose is cut off only behind more characters of activity than these."""
+_FEWEST_LETTERS = 2
 
 _TAIL = re.compile(
-    r"[ ,;:(\-]*(?:(?:x[ ]?)?\d+[ ]?(?:x|sets?|reps?|trials?|min\w*|sec\w*|'|ea"
-    r"|each)[^A-Za-z]*\d*[ ]?(?:reps?|sets?|ea|each|sec\w*|min\w*)?|\d+/\d+|[,.;:(])[ ]*$",
-    re.IGNORECASE,
+    r"""
+    [ ,;:(\-]*
+    # a dose: repetitions, sets, minutes
+    (?:
+      (?:x[ ]?)?\d+[ ]?(?:x|sets?|reps?|trials?|min\w*|sec\w*|'|ea|each)[^A-Za-z]*\d*[ ]?
+      (?:reps?|sets?|ea|each|sec\w*|min\w*)?
+      |\d+/\d+|[,.;:(]
+    )[ ]*$
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _LEAD = re.compile(
-    r"^(?:(?:pt|patient|he|she|client)[ ]+(?:then[ ]+)?(?:performed|completed|participated in|did"
-    r"|worked on|engaged in|practiced|practised|was seen for|tolerated|instructed in|continued"
-    r"|trained in|was trained in)[ ]+|(?:performed|completed|worked on|practiced|practised"
-    r"|participated in|then|initiated|continued(?: with)?|instructed (?:pt )?in|trained(?: pt)? in"
-    r"|training in|next)[ ]+)",
-    re.IGNORECASE,
+    r"""
+    ^(?:
+      # who did it
+      (?:pt|patient|he|she|client)[ ]+(?:then[ ]+)?(?:
+        performed|completed|participated[ ]in|did|worked[ ]on|engaged[ ]in|practiced|practised
+        |was[ ]seen[ ]for|tolerated|instructed[ ]in|continued|trained[ ]in|was[ ]trained[ ]in
+      )[ ]+
+      |(?:
+         performed|completed|worked[ ]on|practiced|practised|participated[ ]in|then|initiated
+         |continued(?:[ ]with)?|instructed[ ](?:pt[ ])?in|trained(?:[ ]pt)?[ ]in|training[ ]in
+         |next
+       )[ ]+
+    )
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 
 
@@ -69,7 +89,8 @@ def read_visit(doc: Doc, note: Note, classifier: ClauseClassifier) -> Visit:
     found_times: tuple[Time, ...] = kept(doc, times.KEY)
     named = _activities(folded, doc, classifier, goals)
     activities = tuple(
-        _linked(a, clause, helps, found_times, statements, named) for a, clause in named
+        _linked(a, _stretch(clause, named), helps=helps, times_=found_times, stated=statements)
+        for a, clause in named
     )
     mark(doc, "activity", ((a.span, a.label.value) for a in activities))
     mark(doc, "goal", ((g.span, g.term or "") for g in goals))
@@ -101,21 +122,26 @@ def _activities(
         (c, v) for c, v in clause_views(doc) if not any(g.span.overlaps(c.span) for g in goals)
     ]
     verdicts = classifier.activities([view for _, view in views])
-    found: list[tuple[Activity, Clause]] = []
-    for (clause, view), verdict in zip(views, verdicts, strict=True):
-        if verdict.label == NONE:
-            continue
-        found.append((_activity(folded, clause, view, verdict), clause))
-    return tuple(found)
+    named = [
+        (clause, view, verdict)
+        for (clause, view), verdict in zip(views, verdicts, strict=True)
+        if verdict.label != NONE
+    ]
+    statuses = classifier.statuses([status_view(folded, c, v.label) for c, _, v in named])
+    return tuple(
+        (_activity(folded, clause, view, verdict, status), clause)
+        for (clause, view, verdict), status in zip(named, statuses, strict=True)
+    )
 
 
-def _activity(folded: str, clause: Clause, view: ClauseView, verdict: Verdict) -> Activity:
-    label = Label(verdict.label)
+def _activity(
+    folded: str, clause: Clause, view: ClauseView, verdict: Verdict, status: Status
+) -> Activity:
     return Activity(
         span=_phrase(folded, clause.span),
-        label=label,
+        label=Label(verdict.label),
         probability=verdict.probability,
-        status=status_of(folded, clause, label.value),
+        status=status,
         because=verdict.because,
         code=view.code,
     )
@@ -127,38 +153,39 @@ def _phrase(folded: str, span: Span) -> Span:
     lead = _LEAD.match(words)
     start = span.start + (lead.end() if lead else 0)
     end = span.end
-    while (tail := _TAIL.search(folded[start:end])) and tail.start() > 3:  # noqa: PLR2004
+    while (tail := _TAIL.search(folded[start:end])) and tail.start() > _SHORTEST_PHRASE:
         end = start + tail.start()
-    return Span(start, end) if end - start >= 2 else span  # noqa: PLR2004
+    return Span(start, end) if end - start >= _FEWEST_LETTERS else span
+
+
+def _stretch(clause: Clause, every: Sequence[tuple[Activity, Clause]]) -> Span:
+    """From a clause to the next activity, at most to the end of the sentence."""
+    later = [c.span.start for _, c in every if c.span.start > clause.span.start]
+    end = min([clause.sentence.end, *later])
+    return Span(clause.span.start, max(end, clause.span.end))
 
 
 def _linked(
     activity: Activity,
-    clause: Clause,
+    stretch: Span,
+    *,
     helps: Sequence[Assist],
-    found_times: Sequence[Time],
-    statements: Sequence[Statement],
-    every: Sequence[tuple[Activity, Clause]],
+    times_: Sequence[Time],
+    stated: Sequence[Statement],
 ) -> Activity:
-    """Link an activity with its minutes, its help and its purpose, all from its own stretch.
-
-    The stretch runs from the clause to the next activity, at most to the end of the sentence.
-    """
-    later = [c.span.start for _, c in every if c.span.start > clause.span.start]
-    end = min([clause.sentence.end, *later])
-    stretch = Span(clause.span.start, max(end, clause.span.end))
+    """Link an activity with the minutes, the help and the purpose told in its own stretch."""
     levels = tuple(
         dict.fromkeys(a.level for a in helps if a.when is When.CURRENT and stretch.contains(a.span))
     )
     minutes = [
         t.minutes
-        for t in found_times
+        for t in times_
         if t.kind is TimeKind.DURATION and t.minutes is not None and stretch.overlaps(t.span)
     ]
     purpose = next(
         (
             s.span
-            for s in statements
+            for s in stated
             if s.kind is StatementKind.PURPOSE and not s.weak and stretch.overlaps(s.span)
         ),
         None,

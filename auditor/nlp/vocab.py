@@ -1,4 +1,4 @@
-"""Load what therapists write (``data/vocab/*.toml``, ``data/sections.toml``), checked and frozen."""
+"""Load what therapists write (``data/vocab/*.toml``, ``data/sections.toml``), checked."""
 
 import tomllib
 from collections.abc import Iterator, Mapping

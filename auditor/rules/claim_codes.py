@@ -9,7 +9,7 @@ from auditor.rules.core import Example, Hit, rule
 from auditor.rules.hints import HINTS
 from auditor.rules.sources import THERAPY_CODES, TREATMENT_NOTE, UNIT_LIMITS
 from auditor.rules.when import THERAPEUTIC_ACTIVITIES, claim_given, codes_known, work_recorded
-from auditor.rules.work import CERTAIN, recorded, sure, worked_codes
+from auditor.rules.work import CERTAIN, firmly, sure, worked_codes
 
 LEAST_MINUTES = 8
 """Minutes below which a code of its own is no unit. Source: CMS Pub. 100-04, ch. 5, §20.2.C."""
@@ -148,7 +148,7 @@ def recorded_work_not_billed(visit: Visit) -> Iterator[Hit]:
     """Point at the minutes of a code that is recorded and not billed, else at its name."""
     billed = billed_codes(visit)
     for code in worked_codes(visit):
-        fact, work = fact_of(visit, code), recorded(visit, code)
+        fact, work = fact_of(visit, code), firmly(visit, code)
         timed = fact is not None and fact.timed and fact.one_on_one and fact.max_units != 0
         if code in billed or not timed or not work or not sure(work) or not named_at(visit, code):
             continue

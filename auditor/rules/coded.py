@@ -1,11 +1,14 @@
 """Which codes, and which treatment, are this day's? Codes in plans and goals are not."""
 
-from auditor.model import WORK, CodeFact, Label, Span, Visit
+from bisect import bisect_right
+
+from auditor.model import WORK, CodeFact, CodeMention, Label, Section, Span, Visit
 from auditor.rules.claim import billed_codes, fact_of
 
 THERAPEUTIC_ACTIVITIES = "97530"
 PLANS = frozenset({"evaluation", "progress"})
 """Kinds of note that set out or renew the plan of care: goals, deficits and need belong there."""
+_DAILY = (None, "daily")
 _ELSEWHERE = frozenset({"plan", "goals", "history", "home", "precautions", "subjective"})
 _NAMED = WORK | {Label.VAGUE, Label.UNCLEAR}
 
@@ -15,11 +18,33 @@ def section_at(visit: Visit, span: Span) -> str | None:
     return next((s.kind for s in visit.sections if s.span.start <= span.start < s.span.end), None)
 
 
+def mentions_of_day(visit: Visit) -> tuple[CodeMention, ...]:
+    """Return the codes written where the day's work is recorded, in order.
+
+    A short name such as "therapeutic exercise" counts in a daily note alone: evaluations and
+    reports use such names for what is planned or was done over weeks.
+    """
+    sections = sorted(visit.sections, key=_start)
+    starts = [s.span.start for s in sections]
+    kinds = ["", *(s.kind for s in sections)]
+    return tuple(
+        m
+        for m in visit.code_mentions
+        if kinds[bisect_right(starts, m.span.start)] not in _ELSEWHERE
+        and (visit.kind in _DAILY or m.code in m.span.of(visit.text).upper())
+    )
+
+
+def _start(section: Section) -> int:
+    return section.span.start
+
+
 def recorded_codes(visit: Visit) -> tuple[str, ...]:
     """Return the codes the note records work or minutes of today under, each once, in order."""
-    named = (m.code for m in visit.code_mentions if section_at(visit, m.span) not in _ELSEWHERE)
+    named = (m.code for m in mentions_of_day(visit))
     timed = (t.code for t in visit.times if t.code)
-    worked = (a.code for a in visit.performed() if a.code)
+    daily = visit.kind in _DAILY
+    worked = (a.code for a in visit.performed() if a.code and (daily or a.code in visit.text))
     return tuple(dict.fromkeys((*named, *timed, *worked)))
 
 
@@ -42,14 +67,7 @@ def timed_codes_of_day(visit: Visit) -> tuple[str, ...]:
 def timed_code_at(visit: Visit) -> Span | None:
     """Return where the note first writes one of the day's timed codes; ``None`` if nowhere."""
     timed = timed_codes_of_day(visit)
-    return next(
-        (
-            m.span
-            for m in visit.code_mentions
-            if m.code in timed and section_at(visit, m.span) not in _ELSEWHERE
-        ),
-        None,
-    )
+    return next((m.span for m in mentions_of_day(visit) if m.code in timed), None)
 
 
 def treated(visit: Visit) -> bool:
@@ -60,7 +78,7 @@ def treated(visit: Visit) -> bool:
     """
     if visit.note.claim or visit.performed(*_NAMED):
         return True
-    daily = visit.kind in (None, "daily") and not visit.activities
+    daily = visit.kind in _DAILY and not visit.activities
     return daily and bool(visit.times or visit.code_mentions or visit.discipline)
 
 

@@ -11,7 +11,7 @@ from auditor.rules.when import (
     therapeutic_activities_in_play,
     work_under_codes,
 )
-from auditor.rules.work import PASSIVE, TASK, labels, loose, recorded, sure, work_for, worked_codes
+from auditor.rules.work import PASSIVE, TASK, firmly, labels, loose, sure, work_for, worked_codes
 
 EXERCISE_CODE = "97110"
 DRILL = frozenset({Label.EXERCISE, Label.NEURO}) | PASSIVE
@@ -20,19 +20,23 @@ VERY_SURE = 0.8
 """Asked where the label alone speaks against a code that another reader might defend."""
 
 
+def _header(visit: Visit, activity: Activity) -> bool:
+    """Say whether vague words are no more than a code's own name above its work."""
+    named = any(m.span.overlaps(activity.span) for m in visit.code_mentions)
+    return activity.label is Label.VAGUE and named
+
+
 def only_drill(visit: Visit) -> tuple[Activity, ...]:
-    """Return the exercise that all of 97530 would stand on; nothing where that is not certain."""
-    work = work_for(visit, THERAPEUTIC_ACTIVITIES)
-    exercise = tuple(a for a in work if a.label is Label.EXERCISE)
+    """Return all that 97530 could stand on where that is surely drill alone; else nothing."""
+    work = tuple(a for a in work_for(visit, THERAPEUTIC_ACTIVITIES) if not _header(visit, a))
     elsewhere = labels(loose(visit)) & (TASK | {Label.UNCLEAR})
-    if not exercise or elsewhere or not labels(work) <= DRILL or not sure(work):
-        return ()
-    return exercise
+    drill = Label.EXERCISE in labels(work) and labels(work) <= DRILL
+    return work if drill and not elsewhere and sure(work) else ()
 
 
 def only_other(visit: Visit) -> tuple[Activity, ...]:
     """Return the balance or the walking work that all of 97530 is recorded to be."""
-    work = recorded(visit, THERAPEUTIC_ACTIVITIES)
+    work = firmly(visit, THERAPEUTIC_ACTIVITIES)
     kinds = labels(work)
     elsewhere = labels(loose(visit)) & (TASK | {Label.UNCLEAR})
     alone = kinds in ({Label.NEURO}, {Label.GAIT})
@@ -65,10 +69,13 @@ def only_other(visit: Visit) -> tuple[Activity, ...]:
     ),
 )
 def exercise_under_therapeutic_activities(visit: Visit) -> Iterator[Hit]:
-    """Point at the first exercise where all work 97530 can stand on is exercise."""
-    if exercise := only_drill(visit):
-        work = work_for(visit, THERAPEUTIC_ACTIVITIES)
-        yield Hit(exercise[0].span, detail=f"{len(exercise)} of {len(work)} activities")
+    """Point at the first exercise where all that 97530 can stand on is exercise.
+
+    Exercise mixed with other drill is the matter of the rule that looks for a functional task.
+    """
+    work = only_drill(visit)
+    if labels(work) == {Label.EXERCISE}:
+        yield Hit(work[0].span, detail=f"{len(work)} of {len(work)} activities")
 
 
 @rule(
@@ -112,7 +119,7 @@ def balance_or_walking_under_therapeutic_activities(visit: Visit) -> Iterator[Hi
 )
 def task_under_exercise(visit: Visit) -> Iterator[Hit]:
     """Point at the first task where all work under 97110 is task practice."""
-    work = recorded(visit, EXERCISE_CODE)
+    work = firmly(visit, EXERCISE_CODE)
     if work and labels(work) <= TASK and sure(work, least=VERY_SURE):
         yield first_of(EXERCISE_CODE, work, work)
 
@@ -140,7 +147,7 @@ def task_under_exercise(visit: Visit) -> Iterator[Hit]:
 def exercise_under_another_code(visit: Visit) -> Iterator[Hit]:
     """Point at the first exercise of each other code that holds nothing but exercise."""
     for code in worked_codes(visit):
-        fact, work = fact_of(visit, code), recorded(visit, code)
+        fact, work = fact_of(visit, code), firmly(visit, code)
         if code == THERAPEUTIC_ACTIVITIES or fact is None or not fact.one_on_one or not fact.work:
             continue
         kinds = {*fact.work}
@@ -164,7 +171,7 @@ def exercise_under_another_code(visit: Visit) -> Iterator[Hit]:
 def water_work_under_land_code(visit: Visit) -> Iterator[Hit]:
     """Point at the first activity in water of each code that is not for water."""
     for code in worked_codes(visit):
-        fact, work = fact_of(visit, code), recorded(visit, code)
+        fact, work = fact_of(visit, code), firmly(visit, code)
         found = tuple(a for a in work if a.label is Label.AQUATIC and sure((a,)))
         land = fact is not None and fact.timed and fact.work and Label.AQUATIC not in fact.work
         if land and found:
@@ -185,7 +192,7 @@ def water_work_under_land_code(visit: Visit) -> Iterator[Hit]:
 )
 def balance_or_walking_under_exercise(visit: Visit) -> Iterator[Hit]:
     """Point at the first activity where 97110 holds nothing but balance or nothing but walking."""
-    work = recorded(visit, EXERCISE_CODE)
+    work = firmly(visit, EXERCISE_CODE)
     alone = labels(work) in ({Label.NEURO}, {Label.GAIT})
     if work and alone and sure(work, least=VERY_SURE):
         yield first_of(EXERCISE_CODE, work, work)

@@ -11,7 +11,7 @@ from auditor.rules.places import line_around
 from auditor.rules.signers import assistants_alone
 from auditor.rules.sources import SKILLED_SERVICES, WHO_MAY_TREAT
 from auditor.rules.when import codes_billed, one_on_one_code_in_play, work_under_codes
-from auditor.rules.work import loose, recorded, sure, worked_codes
+from auditor.rules.work import firmly, loose, recorded, sure, worked_codes
 
 _ELSEWHERE = frozenset(
     {"history", "subjective", "plan", "goals", "home", "admin", "precautions", "signature"}
@@ -178,7 +178,7 @@ def independent_work_billed(visit: Visit) -> Iterator[Hit]:
     if any(s.kind in skilled for s in visit.statements):
         return
     for code in worked_codes(visit):
-        fact, work = fact_of(visit, code), recorded(visit, code)
+        fact, work = fact_of(visit, code), firmly(visit, code)
         alone = all(a.assistance == (AssistLevel.INDEPENDENT,) for a in work)
         if fact is not None and fact.one_on_one and work and alone and not loose(visit):
             yield Hit(work[0].span, detail=code)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from auditor.model import WORK, Activity, Label, Severity, Visit
 from auditor.rules.coded import THERAPEUTIC_ACTIVITIES, codes_of_day
 from auditor.rules.core import Example, Hit, rule
+from auditor.rules.minutes import code_blocks, durations, loose
 from auditor.rules.shown import absent, half_shown, halved, missing
 from auditor.rules.sources import THERAPY_CODES, TREATMENT_NOTE
 from auditor.rules.when import (
@@ -46,8 +47,12 @@ _WITH_PURPOSE = (
     ),
 )
 def undescribed_work(visit: Visit) -> Iterator[Hit]:
-    """Find notes that describe no activity; without a known code any kind of work will do."""
-    if codes_of_day(visit) or not visit.performed(*WORK, Label.UNCLEAR):
+    """Find notes that describe no activity; without a known code any kind of work will do.
+
+    A task recorded away from its code is still described.
+    """
+    enough = (Label.FUNCTIONAL, Label.SELFCARE) if codes_of_day(visit) else (*WORK, Label.UNCLEAR)
+    if not visit.performed(*enough):
         yield from absent(visit, "activity_described")
 
 
@@ -200,4 +205,12 @@ def missing_assist_level(visit: Visit) -> Iterator[Hit]:
 )
 def mixed_codes(visit: Visit) -> Iterator[Hit]:
     """Find 97530 with another timed code and neither work nor minutes told apart."""
-    yield from absent(visit, "code_distinction")
+    if not _minutes_parted(visit):
+        yield from absent(visit, "code_distinction")
+
+
+def _minutes_parted(visit: Visit) -> bool:
+    """Say whether several codes, or several pieces of work, have minutes of their own."""
+    coded = {*durations(visit), *(b.code for b in code_blocks(visit))}
+    apart = THERAPEUTIC_ACTIVITIES in coded and len(coded) > 1
+    return apart or len(loose(visit)) > 1

@@ -111,7 +111,10 @@ def unchanged_yet_improving(visit: Visit) -> Iterator[Hit]:
             r"progress(?:ing|es)\b|improv|gains|better", s.span.of(visit.text), re.IGNORECASE
         )
     ]
-    if _feels(visit) and weak and not visit.said(StatementKind.PROGRESS):
+    measured = any(
+        section_at(visit, s.span) != "subjective" for s in visit.said(StatementKind.PROGRESS)
+    )
+    if _feels(visit) and weak and not measured:
         yield Hit(weak[0].span)
 
 

@@ -1,4 +1,4 @@
-"""What a rule is: one declaration that holds its code, words, source, severity, examples and check."""
+"""What a rule is: one declaration of its code, words, source, severity, examples and check."""
 
 import inspect
 import re
@@ -49,7 +49,7 @@ class When:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A note excerpt, with the words at fault in ``[[…]]`` in a bad one; a claim where it needs one.
+    """A note excerpt, in a bad one the words at fault in ``[[…]]``; a claim where it needs one.
 
     ``claim`` is written as on the command line: ``"97530-GP-CQ=2 97110-GP=1"``.
     """

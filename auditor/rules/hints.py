@@ -9,8 +9,8 @@ from collections.abc import Mapping
 
 _TASK = (
     "trans?f|xfer|tx?fr|trf|bed mob|sit|sts|stand[ -]piv|spt|stair|curb|floor|lift|carry|carri"
-    "|toilet|tub|commode|shower|dress|groom|bath|kitchen|cook|laundry|meal|car |adl|iadl|simulat|job"
-    "|work task|w/?c|wheelchair|button|jar"
+    "|toilet|tub|commode|shower|dress|groom|bath|kitchen|cook|laundry|meal|car |adl|iadl|simulat"
+    "|job|work task|w/?c|wheelchair|button|jar"
 )
 _STIM = r"e-?stim|ifc|tens|nmes|stim|electric|premod|russian"
 _WORDS = {

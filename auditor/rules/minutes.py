@@ -18,6 +18,7 @@ _PART_WORDS = re.compile(
     re.IGNORECASE,
 )
 MINUTES_PER_HOUR = 60
+QUARTER_MINUTES = 15
 NEARBY = 24
 """Characters before a clock range, and half as many after, that may say what it is a part of."""
 
@@ -101,6 +102,34 @@ def timed_minutes(visit: Visit) -> int | None:
     return sum(least(times) for times in durations(visit).values()) or None
 
 
+def loose(visit: Visit) -> tuple[Time, ...]:
+    """Return the durations that are tied to no code."""
+    return tuple(
+        t
+        for t in visit.times
+        if t.kind is TimeKind.DURATION and t.code is None and t.minutes is not None
+    )
+
+
+def lone_sum(visit: Visit) -> Time | None:
+    """Return the loose minutes that look like the session's total; ``None`` where none do.
+
+    They are as long as the clock, hold the codes' minutes, or stand for no one activity and are at
+    least a quarter of an hour: a total to whoever wrote it, a number to whoever reads it.
+    """
+    clock = session_minutes(visit)
+    parts = sum(least(times) for times in durations(visit).values())
+    of_work = {a.minutes for a in visit.activities}
+    for time in sorted(loose(visit), key=lambda t: -(t.minutes or 0)):
+        minutes = time.minutes or 0
+        by_clock = clock is not None and abs(minutes - clock) <= 1
+        if by_clock or (parts and minutes >= parts):
+            return time
+        if not parts and minutes >= QUARTER_MINUTES and minutes not in of_work:
+            return time
+    return None
+
+
 def blocks(visit: Visit) -> tuple[Block, ...]:
     """Pair each start with the next stop of the same code; each stretch of the day once."""
     return tuple(dict.fromkeys(_paired(visit.times)))
@@ -129,6 +158,12 @@ def session_minutes(visit: Visit) -> int | None:
     return max(b.stop for b in found) - min(b.start for b in found)
 
 
+def line_of(text: str, span: Span) -> Span:
+    """Return the line, or lines, that some words stand in."""
+    end = text.find("\n", span.end)
+    return Span(text.rfind("\n", 0, span.start) + 1, end if end >= 0 else len(text))
+
+
 def of_day(clock: str | None) -> int | None:
     """Return "HH:MM" as minutes since midnight; ``None`` where it is no clock."""
     match = re.fullmatch(r"(\d{1,2}):(\d{2})", clock or "")
@@ -154,7 +189,7 @@ def _paired(times: Iterable[Time]) -> Iterator[Block]:
 
 
 def _of_a_part(visit: Visit, block: Block) -> bool:
-    line = _line(visit.text, block.span)
+    line = line_of(visit.text, block.span)
     near = Span(
         max(line.start, block.span.start - NEARBY), min(line.end, block.span.end + NEARBY // 2)
     )
@@ -162,11 +197,6 @@ def _of_a_part(visit: Visit, block: Block) -> bool:
 
 
 def _code(visit: Visit, block: Block) -> str | None:
-    line = _line(visit.text, block.span)
+    line = line_of(visit.text, block.span)
     named = {m.code for m in visit.code_mentions if line.contains(m.span)}
     return named.pop() if len(named) == 1 else None
-
-
-def _line(text: str, span: Span) -> Span:
-    end = text.find("\n", span.end)
-    return Span(text.rfind("\n", 0, span.start) + 1, end if end >= 0 else len(text))

@@ -7,7 +7,7 @@ from auditor.rules.claim import billed_codes, fact_of, minutes_at
 from auditor.rules.core import Example, Hit, rule
 from auditor.rules.sources import TREATMENT_NOTE
 from auditor.rules.when import codes_billed
-from auditor.rules.work import CERTAIN
+from auditor.rules.work import CERTAIN, firm
 
 
 def _other_work(visit: Visit, code: str, kinds: frozenset[str]) -> bool:
@@ -26,7 +26,10 @@ def _only(visit: Visit, statuses: frozenset[Status]) -> Iterator[tuple[str, Acti
         own = [
             a
             for a in visit.activities
-            if a.code == code and a.status in statuses and a.probability >= CERTAIN
+            if a.code == code
+            and a.status in statuses
+            and a.probability >= CERTAIN
+            and firm(visit, a)
         ]
         timed = minutes_at(visit, code) is not None
         if own and kinds and not timed and not _other_work(visit, code, kinds):

@@ -8,7 +8,7 @@ from auditor.rules.core import Example, Hit, rule
 from auditor.rules.phrases import plain_words
 from auditor.rules.sources import CODE_PAIRS
 from auditor.rules.when import work_under_codes
-from auditor.rules.work import recorded, sure, worked_codes
+from auditor.rules.work import firm, recorded, sure, worked_codes
 
 
 @rule(
@@ -42,7 +42,7 @@ def same_work_under_two_codes(visit: Visit) -> Iterator[Hit]:
         fact = fact_of(visit, code)
         if fact is None or not (fact.timed and fact.one_on_one):
             continue
-        for activity in recorded(visit, code):
+        for activity in (a for a in recorded(visit, code) if firm(visit, a)):
             words = plain_words(activity, visit)
             if not words or activity.label is Label.VAGUE or not sure((activity,)):
                 continue

@@ -1,5 +1,6 @@
 """Coding rules: is the therapist's hands' or a machine's work recorded as the patient's own?"""
 
+import re
 from collections.abc import Iterator
 
 from auditor.model import Activity, Label, Severity, Visit
@@ -7,7 +8,14 @@ from auditor.rules.claim import fact_of, first_of
 from auditor.rules.core import Example, Hit, rule
 from auditor.rules.sources import THERAPY_CODES
 from auditor.rules.when import work_under_codes
-from auditor.rules.work import PASSIVE, TASK, recorded, sure, worked_codes
+from auditor.rules.work import PASSIVE, TASK, firm, recorded, sure, worked_codes
+
+_UNBILLED = re.compile(r"unbilled|not billed|no charge|\bn/?c\b", re.IGNORECASE)
+
+
+def _billable(visit: Visit, activity: Activity) -> bool:
+    """Say whether the note does not itself leave an activity out of the bill."""
+    return not _UNBILLED.search(visit.text[activity.span.start : activity.span.end + 16])
 
 
 def _passive(visit: Visit, code: str) -> tuple[Activity, ...]:
@@ -17,8 +25,12 @@ def _passive(visit: Visit, code: str) -> tuple[Activity, ...]:
     passive = {str(k) for k in PASSIVE}
     if fact is None or not fact.one_on_one or not active & {*fact.work} or passive & {*fact.work}:
         return ()
-    found = tuple(a for a in recorded(visit, code) if a.label in PASSIVE)
-    return tuple(a for a in found if sure((a,)))
+    found = tuple(
+        a
+        for a in recorded(visit, code)
+        if a.label in PASSIVE and firm(visit, a) and _billable(visit, a)
+    )
+    return found if sure(found) else ()
 
 
 @rule(

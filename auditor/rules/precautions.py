@@ -60,7 +60,7 @@ def _forbidden_legs(visit: Visit) -> tuple[frozenset[str], ...]:
     title="A leg that may bear no weight is loaded",
     why="The note states a non-weight-bearing precaution and an exercise that puts weight on that "
     "leg. One of the two is wrong, or the patient was put at risk.",
-    fix="Which leg did this exercise load, and what was its weight-bearing status today?",
+    fix="Which side did this exercise load, and what was its weight-bearing status today?",
     source=SKILLED_SERVICES,
     required=Severity.WARNING,
     when=activities_done,
@@ -77,10 +77,11 @@ def forbidden_leg_loaded(visit: Visit) -> Iterator[Hit]:
     legs = _forbidden_legs(visit)
     for activity in visit.performed() if legs else ():
         words = activity.span.of(visit.text)
-        around = visit.text[max(0, activity.span.start - 12) : activity.span.end + 16]
+        before = visit.text[max(0, activity.span.start - 12) : activity.span.start]
+        after = visit.text[activity.span.end :][:16]
+        around = f"{_STOP.split(before)[-1]}{words}{_STOP.split(after)[0]}"
         loaded = _LOADED.search(words) or (
-            activity.label is Label.GAIT
-            and _UNAIDED.search(words + visit.text[activity.span.end :][:16])
+            activity.label is Label.GAIT and _UNAIDED.search(words + after)
         )
         if not loaded or _UNLOADED.search(around):
             continue

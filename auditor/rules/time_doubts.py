@@ -7,8 +7,10 @@ from auditor.model import WORK, Severity, Span, Time, TimeKind, Visit
 from auditor.rules.claim import billed_codes, fact_of
 from auditor.rules.core import Example, Hit, rule
 from auditor.rules.minutes import (
+    NEARBY,
     durations,
     least,
+    line_of,
     only_total,
     session_minutes,
     timed_minutes,
@@ -60,7 +62,9 @@ FEWEST_ROUND_CODES = 3
 def rest_in_timed_minutes(visit: Visit) -> Iterator[Hit]:
     """Point at rest that the note counts in, or that the clock leaves no room for."""
     rests = [m for m in _REST.finditer(visit.text) if not _left_out(visit.text, m)]
-    counted = [m for m in rests if _COUNTED.search(visit.text[: m.start()][-24:])]
+    counted = [
+        m for m in rests if _COUNTED.search(visit.text[max(0, m.start() - NEARBY) : m.start()])
+    ]
     for match in counted or (rests if _no_room(visit, rests) else []):
         yield Hit(Span(match.start(), match.end()))
 
@@ -72,8 +76,7 @@ def _no_room(visit: Visit, rests: list[re.Match[str]]) -> bool:
 
 
 def _left_out(text: str, match: re.Match[str]) -> bool:
-    line = text[text.rfind("\n", 0, match.start()) + 1 :].partition("\n")[0]
-    return bool(_LEFT_OUT.search(line))
+    return bool(_LEFT_OUT.search(line_of(text, Span(match.start(), match.end())).of(text)))
 
 
 @rule(

@@ -7,11 +7,9 @@ from auditor.model import Label, Severity, TimeKind, Units, Visit
 from auditor.rules.claim import fact_of, hit_at, lines_of, named_at
 from auditor.rules.core import Example, Hit, rule
 from auditor.rules.sources import TIMED_UNITS, TREATMENT_NOTE, UNIT_LIMITS
+from auditor.rules.units import TO_MIDPOINT, UNIT_MINUTES
 from auditor.rules.when import codes_known, timed_units_billed
 
-UNIT_MINUTES = 15
-TO_MIDPOINT = 7
-"""Minutes that the last unit may lack. Source: CMS Pub. 100-04, ch. 5, §20.2.C."""
 EVALUATIONS = frozenset(map(str, range(97161, 97169)))
 POOLED = "medicare"
 """The method that counts the minutes of all timed codes together."""
@@ -20,12 +18,6 @@ POOLED = "medicare"
 _NUMBER_NEXT = re.compile(
     r"[^a-z\n;.]{0,24}?(?<![a-z#])\d{1,3}(?![ ]?(?:#|lb|x|reps|u\b|units?))", re.IGNORECASE
 )
-_TIME_LIKE = re.compile(
-    r"\d[ ]?-?(?:min|m\b|hr|hour|')|\bhour|\btime\b[^\n]{0,16}\d|\d{1,2}:\d\d"
-    r"|(?:act|ex|mins?)[ :]+\d\d",
-    re.IGNORECASE,
-)
-"""What may be minutes, though none were read: then nobody is told that there are none."""
 
 
 def _without_minutes(visit: Visit, units: Units) -> tuple[str, ...]:
@@ -47,7 +39,7 @@ def _bare(visit: Visit, code: str) -> bool:
 
 @rule(
     code="UNI111",
-    title="Units of a timed code are billed without minutes",
+    title="Units of one code are billed without minutes, while others have theirs",
     why="A timed code is billed by the minutes of treatment; without them no unit can be defended.",
     fix="How many minutes of this code did the clock show?",
     source=TREATMENT_NOTE,
@@ -60,7 +52,6 @@ def _bare(visit: Visit, code: str) -> bool:
             "97530 x 20 min: car transfers x4, min A.\n[[97110]]: LAQ 3x10, SLR 3x10.",
             claim="97530-GP=1 97110-GP=1",
         ),
-        Example("Car transfers x4 with min A, cues for hand placement.", claim="97530-GP=1"),
     ),
     good=(
         Example(
@@ -70,17 +61,8 @@ def _bare(visit: Visit, code: str) -> bool:
     ),
 )
 def units_without_minutes(visit: Visit) -> Iterator[Hit]:
-    """Point at each billed code without minutes; at none where the note states no time at all."""
-    units = visit.units
-    if units is None or not units.billed:
-        return
-    if not visit.times:
-        if _TIME_LIKE.search(visit.text):
-            return
-        looked = tuple(dict.fromkeys(s.kind for s in visit.sections)) or ("claim",)
-        yield Hit(None, looked, ", ".join(units.billed))
-        return
-    for code in _without_minutes(visit, units):
+    """Point at each billed code without minutes where others have theirs."""
+    for code in _without_minutes(visit, visit.units) if visit.units else ():
         yield hit_at(named_at(visit, code), code)
 
 

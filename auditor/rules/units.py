@@ -8,6 +8,9 @@ from auditor.rules.core import Example, Hit, rule
 from auditor.rules.sources import TIMED_UNITS
 from auditor.rules.when import units_shared, units_supported
 
+UNIT_MINUTES = 15
+TO_MIDPOINT = 7
+"""Minutes that the last unit may lack. Source: CMS Pub. 100-04, ch. 5, §20.2.C."""
 LEAST_MINUTES = 8
 """What a single unit takes. Source: CMS Pub. 100-04, ch. 5, §20.2.C; CPT has the same midpoint."""
 
@@ -83,10 +86,10 @@ def units_above_minutes(visit: Visit) -> Iterator[Hit]:
     if (known := by_payer(visit)) and known[1].total is not None:
         units, count = known
         billed = sum(units.billed.values())
-        more = not agree(units) and sum((units.minutes_by_code or {}).values()) > (
-            units.timed_minutes or 0
-        )
-        if count.total is not None and billed > count.total and not more:
+        minutes = sum((units.minutes_by_code or {}).values())
+        needed = UNIT_MINUTES * billed - TO_MIDPOINT
+        enough = not agree(units) and needed <= minutes
+        if count.total is not None and billed > count.total and not enough:
             detail = f"{billed} billed, {count.total} supported by {_minutes(units)} timed minutes"
             yield hit_at(total_at(visit), detail)
 

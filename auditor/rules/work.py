@@ -1,5 +1,6 @@
 """Which work does the note record under a code, and how sure is its kind?"""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from auditor.model import WORK, Activity, Label, Visit
@@ -12,6 +13,11 @@ CERTAIN = 0.7
 """The probability of a kind of work below which nobody is accused of having named it wrongly."""
 NAMED = WORK | {Label.VAGUE, Label.UNCLEAR}
 """What may stand for treatment under a code: the kinds of work, and words too vague to tell."""
+_ITEM = re.compile(r"[ \t]*(?:[-*•>+|]|\(?\w{1,2}[.)]|\[.?\])|[ \t]+\S")
+"""How a line begins that is an item of a list, or is set in below a heading."""
+_OPENS = re.compile(r"[:(=]|[ ]-+[ ]|[ ]\d+[ ]?(?:min|')")
+NEAR = 32
+"""Characters after a code within which it is opened, with its minutes."""
 EVEN = 0.5
 """Below it a kind is not even the likelier one."""
 
@@ -35,6 +41,44 @@ def worked_codes(visit: Visit) -> tuple[str, ...]:
 def recorded(visit: Visit, code: str) -> tuple[Activity, ...]:
     """Return the treatment done today that the note records under a code."""
     return tuple(a for a in visit.performed() if a.code == code and a.label in NAMED)
+
+
+def firm(visit: Visit, activity: Activity) -> bool:
+    """Say whether the note leaves no doubt of the code an activity is recorded under.
+
+    Its own line names that code alone, or names it last before the activity and opens it with a
+    colon or the like; or it is an item of a list below a line that names that code alone.
+    """
+    text, start = visit.text, activity.span.start
+    line = text.rfind("\n", 0, start) + 1
+    end = text.find("\n", start)
+    if own := _named_in(visit, line, len(text) if end < 0 else end):
+        return own == {activity.code} or _opened(visit, activity, line)
+    above = line
+    while above and (_ITEM.match(text, above) or not text[above : above + 1].strip()):
+        above = text.rfind("\n", 0, above - 1) + 1
+        if named := _named_in(visit, above, line):
+            return named == {activity.code} and "\n\n" not in text[above:line]
+    return False
+
+
+def _opened(visit: Visit, activity: Activity, line: int) -> bool:
+    start = activity.span.start
+    before = [m for m in visit.code_mentions if line <= m.span.start <= start]
+    last = max(before, key=lambda m: m.span.start, default=None)
+    if last is None or last.code != activity.code:
+        return False
+    return bool(_OPENS.search(visit.text[last.span.end : max(start, last.span.end)][:NEAR]))
+
+
+def _named_in(visit: Visit, start: int, end: int) -> set[str]:
+    return {m.code for m in visit.code_mentions if start <= m.span.start < end}
+
+
+def firmly(visit: Visit, code: str) -> tuple[Activity, ...]:
+    """Return the treatment recorded under a code; nothing where that is in doubt of any of it."""
+    work = recorded(visit, code)
+    return work if all(firm(visit, a) for a in work) else ()
 
 
 def loose(visit: Visit) -> tuple[Activity, ...]:

@@ -1,21 +1,13 @@
 """What one process does with the notes it is handed: audit each and give its record as one row."""
 
-import signal
 from collections.abc import Sequence
 
 from auditor import engine
 from auditor.engine import Settings
 from auditor.ingest import Refused
-from auditor.model import Note
 from auditor.record import AuditRecord
 from auditor.report import json
-
-Item = Note | Refused
-
-
-def start() -> None:
-    """Leave Ctrl-C to the process that started this one."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+from auditor.scale.items import Item
 
 
 def rows(settings: Settings, items: Sequence[Item]) -> list[str]:

@@ -1,14 +1,14 @@
-"""Rules are functions of the stored facts alone: they run on any visit, again, with equal findings."""
+"""Rules are functions of the stored facts alone: on any visit, and again with equal findings."""
 
 from dataclasses import replace
 
 import pytest
 from hypothesis import given
-from strategies import visits
 
 from auditor import engine
 from auditor.record import AuditRecord, MadeBy, as_json, dumps
 from auditor.rules.registry import RULES
+from strategies import visits
 
 NOTE = """PT daily note  DOS: 03/04/2026  Time in 10:00 Time out 10:45
 97530 x 22 min: sit<>stand from 17" chair, CGA, to rise from toilet. 97110 x 16 min: LAQ 3x10.

@@ -62,7 +62,7 @@ TOKENS = {
     "M.D.": ["M.D."],
     "J.D., PTA": ["J.D.", ",", "PTA"],
     "don't": ["don't"],
-    "don’t": ["don't"],
+    "don\u2019t": ["don't"],
     "pt's": ["pt's"],
     "sit-to-stand": ["sit", "-", "to", "-", "stand"],
     "SLP.": ["SLP", "."],

@@ -1,4 +1,4 @@
-"""The vocabulary is data of ours: what is wrong in it is told by file and entry when it is loaded."""
+"""The vocabulary is our own data: what is wrong in it is told by file and entry."""
 
 import pytest
 

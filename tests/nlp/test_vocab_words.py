@@ -56,9 +56,7 @@ def test_every_certain_name_of_a_code_is_found_with_its_code(found_in, entry):
     assert in_carriers(entry.forms, read) == expected(entry.forms, entry.id)
 
 
-@pytest.mark.parametrize(
-    "entry", [pytest.param(e, id=e.id) for e in vocab.codes() if e.weak]
-)
+@pytest.mark.parametrize("entry", [pytest.param(e, id=e.id) for e in vocab.codes() if e.weak])
 def test_a_weak_name_of_a_code_counts_at_the_head_of_a_line_with_minutes(found_in, entry):
     def read(form):
         text = f"{form} 20 min: see flowsheet"
@@ -67,9 +65,7 @@ def test_a_weak_name_of_a_code_counts_at_the_head_of_a_line_with_minutes(found_i
     assert {f: read(f) for f in entry.weak} == {f: [(f, entry.id)] for f in entry.weak}
 
 
-@pytest.mark.parametrize(
-    "entry", [pytest.param(e, id=e.id) for e in vocab.codes() if e.weak]
-)
+@pytest.mark.parametrize("entry", [pytest.param(e, id=e.id) for e in vocab.codes() if e.weak])
 def test_a_weak_name_of_a_code_is_an_ordinary_word_elsewhere(found_in, entry):
     found = {f: found_in(f"pt said {f} went fine at home", "code") for f in entry.weak}
     assert found == dict.fromkeys(entry.weak, ())

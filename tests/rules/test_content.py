@@ -3,7 +3,7 @@
 import pytest
 
 from auditor.model import Assist, AssistLevel, Span, When
-from built import built, hits, words_hit
+from stated import hits, made, words_hit
 
 TEXT = "97530 x 20 min: car transfers. LAQ. tandem stance. TherAct to improve function"
 TASK = ("car transfers", "functional", "97530")
@@ -25,7 +25,7 @@ DESCRIBED = {
 
 @pytest.mark.parametrize(("activities", "facts", "count"), DESCRIBED.values(), ids=DESCRIBED)
 def test_work_is_asked_for_where_97530_or_no_code_is_known(activities, facts, count):
-    assert len(hits("WRK101", built(TEXT, activities=activities, **facts))) == count
+    assert len(hits("WRK101", made(TEXT, activities=activities, **facts))) == count
 
 
 WORDS = VAGUE[0]
@@ -41,7 +41,7 @@ VAGUENESS = {
 
 @pytest.mark.parametrize(("activities", "faults"), VAGUENESS.values(), ids=VAGUENESS)
 def test_vague_words_are_found_where_nothing_makes_up_for_them(activities, faults):
-    assert words_hit("WRK102", built(TEXT, activities=activities, **STAKE)) == faults
+    assert words_hit("WRK102", made(TEXT, activities=activities, **STAKE)) == faults
 
 
 MIXED = {
@@ -59,7 +59,7 @@ MIXED = {
 
 @pytest.mark.parametrize(("activities", "count"), MIXED.values(), ids=MIXED)
 def test_97530_over_a_mixture_without_a_task_is_found(activities, count):
-    visit = built(TEXT, activities=activities, claim="97530=1", **STAKE)
+    visit = made(TEXT, activities=activities, claim="97530=1", **STAKE)
     assert len(hits("WRK103", visit)) == count
 
 
@@ -85,7 +85,7 @@ SKILL = {
 @pytest.mark.parametrize(("text", "facts", "counts"), SKILL.values(), ids=SKILL)
 def test_skill_is_missing_only_where_nothing_shows_the_therapist_act(text, facts, counts):
     label = facts.pop("label", "functional") if "label" in facts else "functional"
-    visit = built(
+    visit = made(
         text,
         activities=[("car transfers", label, "97530")],
         claim="97530=1",
@@ -97,11 +97,11 @@ def test_skill_is_missing_only_where_nothing_shows_the_therapist_act(text, facts
 
 def test_one_on_one_is_not_asked_of_a_group():
     shown = {"one_on_one": "missing"}
-    assert hits("WRK203", built(TEXT, claim="97150=1", shown=shown)) == []
-    assert len(hits("WRK203", built(TEXT, claim="97530=1", shown=shown))) == 1
+    assert hits("WRK203", made(TEXT, claim="97150=1", shown=shown)) == []
+    assert len(hits("WRK203", made(TEXT, claim="97530=1", shown=shown))) == 1
 
 
 def test_codes_are_kept_apart_only_where_there_are_two():
     shown = {"code_distinction": "missing"}
-    assert hits("WRK107", built(TEXT, claim="97530=2 97010=1", shown=shown)) == []
-    assert len(hits("WRK107", built(TEXT, claim="97530=2 97110=1", shown=shown))) == 1
+    assert hits("WRK107", made(TEXT, claim="97530=2 97010=1", shown=shown)) == []
+    assert len(hits("WRK107", made(TEXT, claim="97530=2 97110=1", shown=shown))) == 1

@@ -1,9 +1,9 @@
 """Every rule's own examples, run as tests: a rule cannot be added untested."""
 
 import pytest
-from marked import read
 
 from auditor.rules.registry import RULES
+from marked import read
 
 BAD = [pytest.param(r, e, id=f"{r.code}-bad-{i}") for r in RULES for i, e in enumerate(r.bad)]
 GOOD = [pytest.param(r, e, id=f"{r.code}-good-{i}") for r in RULES for i, e in enumerate(r.good)]

@@ -14,7 +14,7 @@ from auditor.rules.minutes import (
     stated,
     timed_minutes,
 )
-from built import built
+from stated import made
 
 CLOCK = {"9:00": 540, "09:05": 545, "23:59": 1439, "": None, "900": None, None: None}
 
@@ -25,7 +25,7 @@ def test_a_clock_is_minutes_since_midnight(clock, minutes):
 
 
 def test_only_timed_codes_have_durations():
-    visit = built(
+    visit = made(
         "97530 20, 97010 10, 99999 5, 12 min",
         times=[
             ("97530 20", "duration", 20, "97530"),
@@ -39,7 +39,7 @@ def test_only_timed_codes_have_durations():
 
 def test_several_durations_of_a_code_are_blocks_or_a_sum_and_its_parts():
     times = durations(
-        built(
+        made(
             "97530 20, 97530 8",
             times=[("97530 20", "duration", 20, "97530"), ("97530 8", "duration", 8, "97530")],
         )
@@ -58,18 +58,18 @@ TOTALS = {
 
 @pytest.mark.parametrize(("words", "kind", "count"), TOTALS.values(), ids=TOTALS)
 def test_one_on_one_time_may_be_one_codes_and_is_no_total(words, kind, count):
-    visit = built(words, times=[(words, kind, 38)])
+    visit = made(words, times=[(words, kind, 38)])
     assert len(stated(visit, TimeKind(kind))) == count
 
 
 def test_totals_that_disagree_give_no_total():
     text = "Timed 38. Timed: 40. 97530 22"
     times = [("Timed 38", "total_timed", 38), ("Timed: 40", "total_timed", 40)]
-    visit = built(text, times=[*times, ("97530 22", "duration", 22, "97530")])
+    visit = made(text, times=[*times, ("97530 22", "duration", 22, "97530")])
     assert only_total(visit, TimeKind.TOTAL_TIMED) is None
     assert timed_minutes(visit) is None
-    assert timed_minutes(built(text, times=times[:1])) == 38
-    assert timed_minutes(built(text)) is None
+    assert timed_minutes(made(text, times=times[:1])) == 38
+    assert timed_minutes(made(text)) is None
 
 
 SPANS = {
@@ -110,7 +110,7 @@ SPANS = {
 
 @pytest.mark.parametrize(("text", "times", "minutes"), SPANS.values(), ids=SPANS)
 def test_the_session_is_as_long_as_its_clock_surely_says(text, times, minutes):
-    assert session_minutes(built(text, times=times)) == minutes
+    assert session_minutes(made(text, times=times)) == minutes
 
 
 def test_a_block_alone_with_one_code_on_its_line_is_that_codes():
@@ -124,5 +124,5 @@ def test_a_block_alone_with_one_code_on_its_line_is_that_codes():
         ("10:59", "stop", "10:59"),
     ]
     codes = [(c, c) for c in ("97530", "97110", "97112")]
-    found = code_blocks(built(text, times=times, codes=codes))
+    found = code_blocks(made(text, times=times, codes=codes))
     assert [(b.code, b.minutes) for b in found] == [("97530", 25)]

@@ -4,18 +4,15 @@ import pytest
 
 from auditor.model import ELEMENTS, Goal, Severity, Span
 from auditor.rules.registry import RULES
-from built import LOOKED, built, hits
+from stated import LOOKED, hits, made
 
 ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 
 TEXT = "97530 x 20 min: car transfers. 97110 x 10 min: LAQ. LTG: walk more"
 FACTS = {
     "text": TEXT,
-    "times": (
-        ("97530 x 20 min", "duration", 20, "97530"),
-        ("97110 x 10 min", "duration", 10, "97110"),
-    ),
-    "activities": (("car transfers", "functional", "97530"), ("LAQ", "exercise", "97110")),
+    "times": (("97530 x 20 min", "duration", 20, "97530"),),
+    "activities": (("car transfers", "gait", "97530"), ("LAQ", "exercise", "97110")),
     "codes": (("97530", "97530"), ("97110", "97110")),
     "claim": "97530-GP=1 97110-GP=1",
     "discipline": "PT",
@@ -31,8 +28,8 @@ MISSING = [
     ("functional_purpose", "WRK104", WARNING, WARNING),
     ("goal", "GOA101", INFO, INFO),
     ("goal_measurable", "GOA103", WARNING, WARNING),
-    ("timed_minutes", "TIM102", ERROR, ERROR),
-    ("start_stop_times", "TIM105", None, None),
+    ("timed_minutes", "TIM103", ERROR, ERROR),
+    ("start_stop_times", "TIM106", None, None),
     ("total_treatment_time", "TIM101", ERROR, WARNING),
     ("assist_level", "WRK106", WARNING, WARNING),
     ("one_on_one", "WRK203", INFO, INFO),
@@ -53,7 +50,7 @@ PLANNED = [
 ]
 HALF = [
     ("functional_purpose", "WRK105", INFO),
-    ("timed_minutes", "TIM103", WARNING),
+    ("timed_minutes", "TIM104", WARNING),
     ("skilled_intervention", "WRK202", WARNING),
     ("patient_response", "NEC102", INFO),
     ("necessity_rationale", "NEC109", INFO),
@@ -66,36 +63,36 @@ def test_every_element_has_a_rule_that_asks_for_it():
 
 @pytest.mark.parametrize(("element", "code", "medicare", "commercial"), MISSING)
 def test_a_missing_element_is_found_where_it_was_looked_for(element, code, medicare, commercial):
-    visit = built(**FACTS, shown={element: "missing"})
+    visit = made(**FACTS, shown={element: "missing"})
     found = hits(code, visit)
     assert [h.looked_in for h in found] == [LOOKED]
     assert RULES.find(code).severity(visit) is medicare
-    assert RULES.find(code).severity(built(**FACTS, payer="commercial")) is commercial
+    assert RULES.find(code).severity(made(**FACTS, payer="commercial")) is commercial
 
 
 @pytest.mark.parametrize(("element", "code"), [m[:2] for m in MISSING])
 @pytest.mark.parametrize("status", ["present", "na"])
 def test_what_is_shown_or_cannot_be_asked_is_not_found_missing(element, code, status):
-    assert hits(code, built(**FACTS, shown={element: status})) == []
+    assert hits(code, made(**FACTS, shown={element: status})) == []
 
 
 @pytest.mark.parametrize(("element", "code", "severity"), PLANNED)
 def test_an_evaluation_or_progress_report_is_asked_more_than_a_day(element, code, severity):
-    visit = built(**{**FACTS, "kind": "progress"}, shown={element: "missing"})
+    visit = made(**{**FACTS, "kind": "progress"}, shown={element: "missing"})
     assert len(hits(code, visit)) == 1
     assert RULES.find(code).severity(visit) is severity
-    assert hits(code, built(**FACTS, shown={element: "missing"})) == []
+    assert hits(code, made(**FACTS, shown={element: "missing"})) == []
 
 
 @pytest.mark.parametrize(("element", "code", "severity"), HALF)
 def test_what_is_half_shown_weighs_less_than_what_is_missing(element, code, severity):
-    visit = built(**FACTS, shown={element: "partial"})
+    visit = made(**FACTS, shown={element: "partial"})
     assert len(hits(code, visit)) == 1
     assert RULES.find(code).severity(visit) is severity
-    assert hits(code, built(**FACTS, shown={element: "present"})) == []
+    assert hits(code, made(**FACTS, shown={element: "present"})) == []
 
 
 def test_a_note_of_no_therapy_is_asked_nothing():
-    visit = built("CT of the abdomen, no acute findings.", shown=dict.fromkeys(ELEMENTS, "missing"))
+    visit = made("CT of the abdomen, no acute findings.", shown=dict.fromkeys(ELEMENTS, "missing"))
     asked = [rule.code for rule in RULES if rule.element and rule.when(visit)]
     assert asked == []

@@ -2,7 +2,7 @@
 
 import pytest
 
-from built import built, words_hit
+from stated import made, words_hit
 
 
 def clocked(first, last, code=None):
@@ -28,6 +28,7 @@ CASES = {
         ["Total 55"],
     ),
     "no-clock": ([TA, TE], []),
+    "start-alone": ([SESSION[0], TA, TE], []),
     "totals-disagree": (
         [*SESSION, ("Total 55", "total_treatment", 55), ("Timed 45", "total_treatment", 40)],
         [],
@@ -37,7 +38,7 @@ CASES = {
 
 @pytest.mark.parametrize(("times", "faults"), CASES.values(), ids=CASES)
 def test_minutes_that_the_clock_cannot_hold_are_found(times, faults):
-    assert words_hit("TIM301", built(TEXT, times=times)) == faults
+    assert words_hit("TIM301", made(TEXT, times=times)) == faults
 
 
 BLOCKS = "97530 10:00-10:30\n97110 10:20-10:45\n97010 10:25-10:40\nSeen 10:01-10:59"
@@ -62,17 +63,17 @@ OVERLAPS = {
 @pytest.mark.parametrize(("times", "faults"), OVERLAPS.values(), ids=OVERLAPS)
 def test_minutes_under_two_one_on_one_codes_are_found(times, faults):
     codes = [(c, c) for c in ("97530", "97110", "97010")]
-    assert words_hit("TIM302", built(BLOCKS, times=times, codes=codes)) == faults
+    assert words_hit("TIM302", made(BLOCKS, times=times, codes=codes)) == faults
 
 
 def test_a_code_is_held_to_its_own_clock():
     text = "97530 x 30 min (10:00-10:20), and 11:00-11:05"
     minutes = ("97530 x 30 min", "duration", 30, "97530")
     one, two = clocked("10:00", "10:20", "97530"), clocked("11:00", "11:05", "97530")
-    assert words_hit("TIM303", built(text, times=[minutes, *one])) == ["97530 x 30 min"]
-    assert words_hit("TIM303", built(text, times=[minutes, *one, *two])) == ["97530 x 30 min"]
+    assert words_hit("TIM303", made(text, times=[minutes, *one])) == ["97530 x 30 min"]
+    assert words_hit("TIM303", made(text, times=[minutes, *one, *two])) == ["97530 x 30 min"]
     short = ("97530 x 30 min", "duration", 25, "97530")
-    assert words_hit("TIM303", built(text, times=[short, *one, *two])) == []
+    assert words_hit("TIM303", made(text, times=[short, *one, *two])) == []
 
 
 BACKWARDS = {"10:40-10:05": ["10:05"], "10:05-10:40": [], "10:05-10:05": ["10:05"]}
@@ -82,4 +83,4 @@ BACKWARDS = {"10:40-10:05": ["10:05"], "10:05-10:40": [], "10:05-10:05": ["10:05
 def test_a_stop_not_after_its_start_is_found(text, faults):
     first, _, last = text.partition("-")
     times = [(first, "start", first), (f"*{last}", "stop", last)]
-    assert words_hit("TIM304", built(text, times=times)) == faults
+    assert words_hit("TIM304", made(text, times=times)) == faults

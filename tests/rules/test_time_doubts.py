@@ -2,7 +2,7 @@
 
 import pytest
 
-from built import built, words_hit
+from stated import made, words_hit
 
 TA = ("97530 x 40 min", "duration", 40, "97530")
 CLOCK = [("9:00", "start", "09:00"), ("9:40", "stop", "09:40")]
@@ -25,7 +25,7 @@ RESTS = {
 
 @pytest.mark.parametrize(("text", "times", "faults"), RESTS.values(), ids=RESTS)
 def test_rest_is_found_where_it_is_surely_counted(text, times, faults):
-    assert words_hit("TIM401", built(text, times=times)) == faults
+    assert words_hit("TIM401", made(text, times=times)) == faults
 
 
 SLIPS = {
@@ -42,7 +42,7 @@ SLIPS = {
 def test_minutes_that_cannot_be_are_found(text, minutes, code, claim, faults):
     kind = "duration" if code else "total_treatment"
     assert (
-        words_hit("TIM402", built(text, times=[(text, kind, minutes, code)], claim=claim)) == faults
+        words_hit("TIM402", made(text, times=[(text, kind, minutes, code)], claim=claim)) == faults
     )
 
 
@@ -54,7 +54,7 @@ def test_full_quarters_of_three_codes_look_rounded(minutes, count):
     named = list(zip(("97530", "97110", "97112")[: len(minutes)], minutes, strict=True))
     text = ", ".join(f"{code} {n}" for code, n in named)
     times = [(f"{code} {n}", "duration", n, code) for code, n in named]
-    assert len(words_hit("TIM403", built(text, times=times))) == count
+    assert len(words_hit("TIM403", made(text, times=times))) == count
 
 
 ESTIMATES = {
@@ -67,4 +67,4 @@ ESTIMATES = {
 
 @pytest.mark.parametrize(("text", "kind", "code", "faults"), ESTIMATES.values(), ids=ESTIMATES)
 def test_an_estimate_is_found_where_units_hang_on_it(text, kind, code, faults):
-    assert words_hit("TIM404", built(text, times=[(text, kind, 23, code)])) == faults
+    assert words_hit("TIM404", made(text, times=[(text, kind, 23, code)])) == faults

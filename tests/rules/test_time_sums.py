@@ -2,7 +2,7 @@
 
 import pytest
 
-from built import built, words_hit
+from stated import made, words_hit
 
 TA, TE = "97530 x 22 min", "97110 x 16 min"
 PARTS = [(TA, "duration", 22, "97530"), (TE, "duration", 16, "97110")]
@@ -46,7 +46,7 @@ RULES_OF_SUMS = ("TIM201", "TIM202", "TIM203", "TIM204")
 
 @pytest.mark.parametrize(("times", "claim", "faults"), CASES.values(), ids=CASES)
 def test_sums_are_found_wrong_only_where_they_are(times, claim, faults):
-    visit = built(TEXT, times=times, claim=claim, codes=[("97530", "97530"), ("97110", "97110")])
+    visit = made(TEXT, times=times, claim=claim, codes=[("97530", "97530"), ("97110", "97110")])
     found = {code: words_hit(code, visit) for code in RULES_OF_SUMS}
     assert found == {code: [faults[code]] if code in faults else [] for code in RULES_OF_SUMS}
 
@@ -54,7 +54,7 @@ def test_sums_are_found_wrong_only_where_they_are(times, claim, faults):
 def test_two_sessions_and_their_sum_do_not_contradict():
     text = "am total 30, pm total 25, total 55"
     times = [("am total 30", 30), ("pm total 25", 25), ("*total 55", 55)]
-    visit = built(text, times=[(words, "total_treatment", n) for words, n in times])
+    visit = made(text, times=[(words, "total_treatment", n) for words, n in times])
     assert words_hit("TIM204", visit) == []
 
 
@@ -71,12 +71,12 @@ DIFFERING = {
 
 @pytest.mark.parametrize(("times", "faults"), DIFFERING.values(), ids=DIFFERING)
 def test_minutes_given_twice_are_found_where_both_name_the_code(times, faults):
-    visit = built(TWICE, times=times, codes=[("97530", "97530"), ("*97530", "97530")])
+    visit = made(TWICE, times=times, codes=[("97530", "97530"), ("*97530", "97530")])
     assert words_hit("TIM205", visit) == faults
 
 
 def test_minutes_of_codes_no_pack_holds_are_not_added():
-    visit = built(
+    visit = made(
         "99999 50, timed 38",
         times=[("99999 50", "duration", 50, "99999"), ("timed 38", "total_timed", 38)],
     )

@@ -3,7 +3,7 @@
 import pytest
 
 from auditor.model import Signature
-from built import built, hits, place, words_hit
+from stated import hits, made, place, words_hit
 
 TEXT = "DOS: 03/04/2026. Treated 3/5/26. ____ OTR. J. Doe, PTA"
 FIRST, SECOND = place(TEXT, "03/04/2026"), place(TEXT, "3/5/26")
@@ -22,7 +22,7 @@ DATES = {
 
 @pytest.mark.parametrize(("dates", "day", "faults"), DATES.values(), ids=DATES)
 def test_a_note_of_another_day_is_found(dates, day, faults):
-    visit = built(TEXT, dates=dates, date_of_service=day, discipline="OT")
+    visit = made(TEXT, dates=dates, date_of_service=day, discipline="OT")
     assert words_hit("DOC104", visit) == faults
 
 
@@ -35,13 +35,13 @@ COMPETING = {
 
 @pytest.mark.parametrize(("dates", "day", "faults"), COMPETING.values(), ids=COMPETING)
 def test_of_competing_dates_the_odd_one_is_pointed_at(dates, day, faults):
-    visit = built(TEXT, dates=dates, dates_compete=True, date_of_service=day, discipline="OT")
+    visit = made(TEXT, dates=dates, dates_compete=True, date_of_service=day, discipline="OT")
     assert words_hit("DOC103", visit) == faults
 
 
 def test_a_date_from_the_input_lightens_its_absence_in_the_note():
-    bare = built(TEXT, discipline="OT")
-    dated = built(TEXT, discipline="OT", date_of_service="2026-03-04")
+    bare = made(TEXT, discipline="OT")
+    dated = made(TEXT, discipline="OT", date_of_service="2026-03-04")
     assert (len(hits("DOC101", bare)), len(hits("DOC102", bare))) == (1, 0)
     assert (len(hits("DOC101", dated)), len(hits("DOC102", dated))) == (0, 1)
 
@@ -55,5 +55,5 @@ SIGNED = {
 
 @pytest.mark.parametrize(("signature", "faults"), SIGNED.values(), ids=SIGNED)
 def test_what_there_is_of_a_signature_is_pointed_at(signature, faults):
-    visit = built(TEXT, discipline="OT", signatures=(signature,) if signature else ())
+    visit = made(TEXT, discipline="OT", signatures=(signature,) if signature else ())
     assert words_hit("DOC105", visit) == faults

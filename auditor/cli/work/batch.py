@@ -44,8 +44,8 @@ class Batch:
         self.verdict.add(severities(record), complete=record["complete"])
         self._tell(trouble(item, record), watch)
         self._tally.add(record)
+        text = "" if isinstance(item, Refused) else item.text
         if self._folder is not None:
-            text = "" if isinstance(item, Refused) else item.text
             self._page.add(record, text)
             try:
                 self._folder.add(line, record, text)
@@ -54,7 +54,7 @@ class Batch:
             except Exception as error:  # noqa: BLE001 - a fault in one table stops nothing else
                 watch.say(f"{item.source}: {streams.internal(error)}")
                 self.verdict.add((), complete=False)
-        self._output.add(line, record)
+        self._output.add(line, record, text)
         watch.step()
 
     def end(self, *, whole: bool) -> None:

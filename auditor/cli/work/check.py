@@ -14,7 +14,7 @@ from auditor.cli.work.session import Session, open_session
 from auditor.errors import ConfigError
 from auditor.ingest import Refused, read_sources
 from auditor.report import json, text
-from auditor.scale.worker import Item
+from auditor.scale.items import Item
 
 MOST_USEFUL = 3
 
@@ -32,11 +32,11 @@ def check(files: Sequence[str], asked: Asked, about: About, view: View) -> int:
         _show(items, session, verdict, view)
         return verdict.code
     streams.for_programs()
-    records = _records(_alone(items) if view.format is Format.JSON else items, session, verdict)
+    audits = _audits(_alone(items) if view.format is Format.JSON else items, session, verdict)
     if view.format is Format.SARIF:
-        streams.write(sarif.document(records))
+        streams.write(sarif.document(audits))
     else:
-        for record in records:
+        for record, _ in audits:
             streams.write(json.one(record, indent=2 if view.format is Format.JSON else None))
     return verdict.code
 
@@ -65,13 +65,16 @@ def _show(items: Iterable[Item], session: Session, verdict: Verdict, view: View)
         between = "\n"
 
 
-def _records(items: Iterable[Item], session: Session, verdict: Verdict) -> Iterator[Record]:
+def _audits(
+    items: Iterable[Item], session: Session, verdict: Verdict
+) -> Iterator[tuple[Record, str]]:
+    """Give each note's record and its text; say what was not audited."""
     for item in items:
         record = record_of(item, session.settings)
         verdict.add(severities(record), complete=record["complete"])
         if problem := trouble(item, record):
             streams.say(problem)
-        yield record
+        yield record, "" if isinstance(item, Refused) else item.text
 
 
 def _alone(items: Iterator[Item]) -> list[Item]:

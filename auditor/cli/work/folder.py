@@ -1,6 +1,6 @@
 """The files of a batch, written as its notes are audited, and never over what it is read from."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TextIO
@@ -11,6 +11,8 @@ from auditor.report import csv
 
 RECORDS, NOTES, FINDINGS, PAGE = "records.jsonl", "notes.csv", "findings.csv", "report.html"
 FILES = (RECORDS, NOTES, FINDINGS, PAGE)
+ENCODINGS = {RECORDS: "utf-8", NOTES: "utf-8-sig", FINDINGS: "utf-8-sig"}
+"""Tables have a mark at their beginning, or Excel takes UTF-8 for an old encoding."""
 
 
 def check_place(folder: Path, sources: Sequence[str]) -> None:
@@ -55,6 +57,7 @@ class Folder:
         self.path = path
         self._open = ExitStack()
         self._files: dict[str, TextIO] = {}
+        self._begun: set[str] = set()
 
     def add(self, line: str, record: Record, text: str) -> None:
         """Write one note's rows: its record first.
@@ -67,8 +70,8 @@ class Folder:
                 self._begin()
             self._files[RECORDS].write(line)
             self._files[RECORDS].flush()
-            self._files[NOTES].writelines(_rows(csv.notes_csv([record])))
-            self._files[FINDINGS].writelines(_rows(csv.findings_csv([(record, text)])))
+            self._extend(NOTES, csv.notes_csv([record]))
+            self._extend(FINDINGS, csv.findings_csv([(record, text)]))
 
     def close(self) -> None:
         """Write out and close the files.
@@ -80,21 +83,17 @@ class Folder:
             self._open.close()
 
     def _begin(self) -> None:
-        """Make the folder, take an earlier batch's page away, and write the tables' headings."""
+        """Make the folder and its files, and take an earlier batch's page away."""
         self.path.mkdir(parents=True, exist_ok=True)
         (self.path / PAGE).unlink(missing_ok=True)
-        self._files[RECORDS] = self._new(RECORDS, encoding="utf-8", newline="\n")
-        for name, heading in ((NOTES, csv.notes_csv([])), (FINDINGS, csv.findings_csv([]))):
-            # With a mark at its beginning, or Excel takes UTF-8 for an old encoding.
-            self._files[name] = self._new(name, encoding="utf-8-sig", newline="")
-            self._files[name].writelines(heading)
+        for name, encoding in ENCODINGS.items():
+            file = (self.path / name).open("w", encoding=encoding, newline="")
+            self._files[name] = self._open.enter_context(file)
 
-    def _new(self, name: str, *, encoding: str, newline: str) -> TextIO:
-        file = (self.path / name).open("w", encoding=encoding, newline=newline)
-        return self._open.enter_context(file)
-
-
-def _rows(table: Iterator[str]) -> Iterator[str]:
-    """A table without its heading."""
-    next(table)
-    return table
+    def _extend(self, name: str, table: Iterable[str]) -> None:
+        """Write one note's table, its heading only where it is the first."""
+        heading, *rows = table
+        if name not in self._begun:
+            self._files[name].write(heading)
+            self._begun.add(name)
+        self._files[name].writelines(rows)

@@ -34,7 +34,8 @@ def _answer(file: str, asked: Asked, about: About) -> tuple[str, int]:
     source = read_sources(named([file]), stdin=streams.stdin())
     found = list(islice(described(source, about), 2))
     if len(found) > 1:
-        raise InputError(f"{file}: {MORE}")
+        message = f"{file}: {MORE}"
+        raise InputError(message)
     record = record_of(found[0], session.settings)
     if problem := trouble(found[0], record):
         streams.say(problem)

@@ -1,15 +1,17 @@
 """Which notes a command is to read, and one of them as the record that programs are given."""
 
 import json
+import sys
 from collections.abc import Sequence
 from typing import Any, TypeAlias
 
 from auditor.cli import streams
 from auditor.engine import Settings
+from auditor.ingest import Refused
 from auditor.ingest.sources import STDIN
 from auditor.report.words import why_not_assessed
 from auditor.scale import worker
-from auditor.scale.worker import Item
+from auditor.scale.items import Item
 
 Record: TypeAlias = dict[str, Any]
 """A record as JSON values."""
@@ -20,7 +22,7 @@ def named(sources: Sequence[str]) -> Sequence[str]:
 
     Who is asked to type a note is told how to end it.
     """
-    is_typed = streams.is_terminal(streams.sys.stdin)
+    is_typed = streams.is_terminal(sys.stdin)
     if not sources and streams.stdin() is not None and not is_typed:
         return [STDIN]
     if STDIN in sources and is_typed:
@@ -48,6 +50,6 @@ def trouble(item: Item, record: Record) -> str | None:
     """Say in one line why a note was not audited whole; ``None`` where it was."""
     if record["complete"]:
         return None
-    if isinstance(item, worker.Refused):
+    if isinstance(item, Refused):
         return item.message
     return f"{item.source}: {item.note_id}: " + " ".join(why_not_assessed(record))

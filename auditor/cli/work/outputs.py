@@ -1,4 +1,4 @@
-"""What standard output gets of a batch: records as they come, a document at the end, or a summary."""
+"""What standard output gets of a batch: records as they come, a document, or a summary."""
 
 from typing import Protocol
 
@@ -9,14 +9,14 @@ from auditor.cli.work.notes import Record
 from auditor.report.overview import summary
 from auditor.report.totals import Totals
 
-_SARIF_KEYS = ("note_id", "source", "complete", "findings", "rules")
+_NO_FACTS: Record = {"activities": [], "times": [], "assistance": [], "goals": [], "elements": {}}
 
 
 class Output(Protocol):
     """One way to use standard output."""
 
-    def add(self, line: str, record: Record) -> None:
-        """Take the record of one note: as a line of JSON, and as its values."""
+    def add(self, line: str, record: Record, text: str) -> None:
+        """Take the record of one note, as a line of JSON and as its values, and the note's text."""
 
     def end(self, totals: Totals, *, whole: bool) -> None:
         """Write what comes last; ``whole`` is false where Ctrl-C cut the batch short."""
@@ -25,7 +25,7 @@ class Output(Protocol):
 class _Lines:
     """A record a line."""
 
-    def add(self, line: str, record: Record) -> None:  # noqa: ARG002 - the line is all
+    def add(self, line: str, record: Record, text: str) -> None:  # noqa: ARG002 - the line is all
         streams.write(line)
 
     def end(self, totals: Totals, *, whole: bool) -> None:
@@ -38,7 +38,7 @@ class _List:
     def __init__(self) -> None:
         self._before = "[\n"
 
-    def add(self, line: str, record: Record) -> None:  # noqa: ARG002 - the line is all
+    def add(self, line: str, record: Record, text: str) -> None:  # noqa: ARG002 - the line is all
         streams.write(self._before + line.rstrip("\n"))
         self._before = ",\n"
 
@@ -47,17 +47,17 @@ class _List:
 
 
 class _Sarif:
-    """One SARIF document; its findings, and no texts, are held until the end."""
+    """One SARIF document, which says first whether all went well: it is held until the end."""
 
     def __init__(self) -> None:
-        self._records: list[Record] = []
+        self._items: list[tuple[Record, str]] = []
 
-    def add(self, line: str, record: Record) -> None:  # noqa: ARG002 - the values are all
-        self._records.append({key: record[key] for key in _SARIF_KEYS})
+    def add(self, line: str, record: Record, text: str) -> None:  # noqa: ARG002 - the values are all
+        self._items.append(({**record, **_NO_FACTS}, text))
 
     def end(self, totals: Totals, *, whole: bool) -> None:  # noqa: ARG002 - the records are all
         if whole:
-            streams.write(sarif.document(self._records))
+            streams.write(sarif.document(self._items))
 
 
 class _Summary:
@@ -66,17 +66,19 @@ class _Summary:
     def __init__(self, *, color: bool | None) -> None:
         self._color = color
 
-    def add(self, line: str, record: Record) -> None:
+    def add(self, line: str, record: Record, text: str) -> None:
         """The figures are counted elsewhere."""
 
     def end(self, totals: Totals, *, whole: bool) -> None:  # noqa: ARG002 - they say how many
-        streams.write(
-            summary(totals, colour=streams.colour(self._color), width=streams.width())
-        )
+        streams.write(summary(totals, colour=streams.colour(self._color), width=streams.width()))
 
 
 def output_of(chosen: Format, *, color: bool | None) -> Output:
     """The way that was chosen."""
-    if chosen is Format.TEXT:
-        return _Summary(color=color)
-    return {Format.JSONL: _Lines, Format.JSON: _List, Format.SARIF: _Sarif}[chosen]()
+    ways: dict[Format, Output] = {
+        Format.TEXT: _Summary(color=color),
+        Format.JSON: _List(),
+        Format.JSONL: _Lines(),
+        Format.SARIF: _Sarif(),
+    }
+    return ways[chosen]

@@ -18,7 +18,7 @@ _Ranked: TypeAlias = tuple[int, int, int, Item]
 
 
 class Page:
-    """Keeps the notes that need most: those not assessed, then those on hold, lowest score first."""
+    """Keeps the notes that need most: those not assessed, those on hold, then by lowest score."""
 
     def __init__(self) -> None:
         self._kept: list[_Ranked] = []

@@ -18,7 +18,7 @@ def payers(*, output: PageFormat) -> int:
         return 0
     streams.for_people()
     rows = [
-        ("name", "counts units by", "known to hold until", "pack"),
+        ("name", "counts units by", "known to hold until", "payer"),
         *(
             (name, METHOD_NAMES[pack.method.name], pack.dated_through, pack.payer)
             for name, pack in known.items()

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 
 from auditor import __version__
 from auditor.report import sarif
-from auditor.report.words import RecordJson
+from auditor.report.words import Item
 from auditor.rules.registry import RULES
 
 
-def document(records: Iterable[RecordJson]) -> str:
+def document(items: Iterable[Item]) -> str:
     """Give the findings of records as one SARIF document."""
     facts = [
         sarif.RuleFacts(
@@ -20,4 +20,4 @@ def document(records: Iterable[RecordJson]) -> str:
         )
         for rule in RULES
     ]
-    return sarif.sarif(records, rules=facts, version=__version__)
+    return sarif.sarif(items, rules=facts, version=__version__)

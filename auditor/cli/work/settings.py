@@ -1,5 +1,6 @@
 """What is in force once ``auditor.toml`` and the options have been read; needs no NLP."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from auditor import config
@@ -21,7 +22,7 @@ def config_of(asked: Asked) -> Config:
     settings = config.load(asked.config, Path.cwd())
     if asked.payer is not None:
         _check_payer(asked.payer)
-        settings = config.replace(settings, pack=None)
+        settings = replace(settings, pack=None)
     return config.merged(
         settings,
         payer=asked.payer,

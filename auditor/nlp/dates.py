@@ -1,0 +1,200 @@
+"""Find the date of service among all the dates of a note."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from auditor.model import Span
+from auditor.nlp.credentials import CREDENTIAL
+from auditor.nlp.lines import line_around
+
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+_LAST_DAY = 31
+_FULL_YEAR_DIGITS = 4
+_CENTURY = 2000
+
+_HEAD_LINES = 4
+_FOOT_LINES = 3
+_LABEL_BEHIND = 40
+_TREATED_BEHIND = 70
+_EVENT_BEHIND = 44
+_HEAD_WIDTH = 90
+"""How far into a line of the head a date of service may stand without a label."""
+
+# How sure we are that a date is the date of service: labelled, at the head, at the foot.
+_SAID, _HEAD, _FOOT = 3, 2, 1
+
+_MONTH = r"""
+    (?:
+      jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?
+      |oct(?:ober)?|nov(?:ember)?|dec(?:ember)?
+    )
+"""
+_DATE = re.compile(
+    rf"""
+    (?<![\d/.\-#:])(?:
+      # 2025-03-14
+      (?P<iso>(?P<y1>20\d\d|19\d\d)[-/.](?P<m1>\d{{1,2}})[-/.](?P<d1>\d{{1,2}}))
+      # 3/14/25, 3/14
+      |(?P<us>
+         (?P<m2>\d{{1,2}})(?P<sep>[/.\-])(?P<d2>\d{{1,2}})(?:(?P=sep)(?P<y2>(?:20|19)?\d\d))?
+       )
+      # Mar 14, 2025
+      |(?P<named>
+         (?P<mn>{_MONTH})\.?[ ](?P<d3>\d{{1,2}})(?:st|nd|rd|th)?
+         (?:,?[ ](?P<y3>(?:20|19)\d\d|'\d\d))?
+       )
+      # 14 March 2025
+      |(?P<euro>
+         (?P<d4>\d{{1,2}})(?:st|nd|rd|th)?[- ]?(?:of[ ])?(?P<mn4>{_MONTH})\.?[- ,]*
+         (?P<y4>(?:20|19)?\d\d)?
+       )
+    )
+    # no share, no measure
+    (?![\d/]|[.:-]\d|[ ]?(?:lb|\#|reps|pain|ft|min|%|"|in\b|kg))
+    """,
+    re.VERBOSE,
+)
+# What says, right before a date, that it is the date of service.
+_LABELLED = re.compile(
+    r"""
+    (?:
+      \bdos|date(?:[ ]of[ ](?:service|visit|tx|treatment|session|eval(?:uation)?|encounter|note))?
+      |(?:
+         visit|service|session|treatment|tx|encounter|note|eval(?:uation)?|today's|progress[ ]note
+         |therapy|exam|report|assessment
+       )[ ]date
+      |\bdate[ ]seen|seen(?:[ ]on)?|session(?:[ ]of|[ ]on)?|visit(?:[ ]on|[ ]of)?|today(?:[ ]is)?
+      |done[ ]on|\bd/s|date[ ]of[ ]report|dated|svc|\bdt
+    )[ ]*(?:\([^)]{0,12}\))?
+    # marks and the name of a weekday between label and date
+    [ ]*[:=#\-|]*[ ]*(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?[ ,]*)?$
+    """,
+    re.VERBOSE,
+)
+# What says, right before a date, that it is the date of something else.
+_OTHER_EVENT = re.compile(
+    r"""
+    (?:
+      dob|d\.o\.b|birth|born|onset|doi|injur\w*|surg\w*|\bsx|s/p[^.;\n]{0,40}|orif[^.;\n]{0,12}
+      |\btk[ar]|\bth[ar]|repair\w*|eval(?:uated|uation)?(?:[ ]date|[ ]on)?|\bie\b|soc
+      |start[ ]of[ ]care|since|\bby|until|til|through|thru|last|prior|previous(?:ly)?|next
+      |return\w*|f/u|follow[ -]?up|recert\w*|cert\w*|poc|auth\w*|order(?:ed)?|referr\w*|admit\w*
+      |admission|adm|d/c|discharge[d]?|fell|fall|fx|due|exp\w*|from|to|cva|stroke|mva|hosp\w*
+      |seen[ ]by[ ]md|md[ ]appt|appt|was|on|vs|goal|ltg|stg|target
+      |(?<!visit[ ])(?<!note[ ])(?<!treatment[ ])re-?eval|\bim[ ]nail\w*|acdf|lami\w*|\bhip|cabg
+      |amputat\w*|dx|\bpo\b|post[- ]?op|icd\S*|revised|effective|recheck|mri|x-?ray|injection
+      |cast\w*|splint\w*|opened|period|begin\w*|began|started?|of|met|in|at|week[ ]of|wk[ ]of|sig
+    )[ ]*
+    # marks between
+    (?:date)?[ ]*[:=@(\-]*[ ]*$
+    """,
+    re.VERBOSE,
+)
+_TREATED_ON = re.compile(
+    r"""
+    \b(?:treat(?:ed|ment)|saw|seen|session|visit|evaluated|completed[ ]today|was[ ]here)
+    \b[^.;:]{0,48}\bon[ ]$
+    |\bcompleted[ ]today[ ]$
+    """,
+    re.VERBOSE,
+)
+_SIGNING = re.compile(r"sign|e-sig|authenticat|cosign|entered")
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceDates:
+    """Where a note states the date of service, the ISO date, and whether two dates compete."""
+
+    spans: tuple[Span, ...]
+    iso: str | None
+    compete: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Dated:
+    """One written date: its place, (month, day) and, where a year is given, the ISO date."""
+
+    span: Span
+    day: tuple[int, int]
+    iso: str | None
+
+
+def find_dates(folded: str, low: str) -> ServiceDates:
+    """Find the date of service: the surest of all dates that can be it.
+
+    Args:
+        folded: The note's folded text.
+        low: The same, lower-cased.
+    """
+    filled = [i for i, line in enumerate(low.split("\n")) if line.strip()]
+    head, foot = set(filled[:_HEAD_LINES]), set(filled[-_FOOT_LINES:])
+    ranked: dict[int, list[_Dated]] = {_SAID: [], _HEAD: [], _FOOT: []}
+    for match in _DATE.finditer(low):
+        dated = _read(match)
+        if dated is not None and (rank := _rank(folded, low, dated.span, head, foot)):
+            ranked[rank].append(dated)
+    ranked[_HEAD] = ranked[_HEAD][:1]  # later dates at the head of a note tell of events
+    return _settled(next((found for found in ranked.values() if found), []))
+
+
+def _settled(best: list[_Dated]) -> ServiceDates:
+    with_year = [d for d in best if d.iso]
+    if len({d.day for d in best}) > 1 and len({d.iso for d in with_year}) == 1:
+        best = with_year
+    return ServiceDates(
+        spans=tuple(d.span for d in best),
+        iso=best[0].iso if best else None,
+        compete=len({d.day for d in best}) > 1,
+    )
+
+
+def _read(match: re.Match[str]) -> _Dated | None:
+    """Read a written date; ``None`` where the numbers are no date."""
+    year, month, day = _parts(match)
+    if not (1 <= month <= len(_MONTHS) and 1 <= day <= _LAST_DAY):
+        return None
+    span = Span(match.start(), match.end())
+    if year is None:
+        written_as_date = not match["us"] or match["sep"] == "/"
+        return _Dated(span, (month, day), None) if written_as_date else None
+    digits = year.strip("'")
+    full = int(digits) if len(digits) == _FULL_YEAR_DIGITS else _CENTURY + int(digits)
+    try:
+        return _Dated(span, (month, day), date(full, month, day).isoformat())
+    except ValueError:
+        return None
+
+
+def _parts(match: re.Match[str]) -> tuple[str | None, int, int]:
+    """Year as written or ``None``, month, and day of a matched date."""
+    if match["iso"]:
+        return match["y1"], int(match["m1"]), int(match["d1"])
+    if match["us"]:
+        return match["y2"], int(match["m2"]), int(match["d2"])
+    if match["named"]:
+        return match["y3"], _month(match["mn"]), int(match["d3"])
+    return match["y4"], _month(match["mn4"]), int(match["d4"])
+
+
+def _month(name: str) -> int:
+    return _MONTHS.index(name[:3]) + 1
+
+
+def _rank(folded: str, low: str, span: Span, head: set[int], foot: set[int]) -> int | None:
+    """How surely a date is the date of service; ``None`` where it is not.
+
+    ``head`` and ``foot`` are the numbers of the first and last lines that are not blank.
+    """
+    line = line_around(low, span)
+    before = low[line.start : span.start]
+    number = low.count("\n", 0, span.start)
+    if _LABELLED.search(before[-_LABEL_BEHIND:]) or _TREATED_ON.search(before[-_TREATED_BEHIND:]):
+        return _SAID
+    if _OTHER_EVENT.search(before[-_EVENT_BEHIND:]):
+        return None
+    if _SIGNING.search(line.of(low)) or (number in foot and CREDENTIAL.search(line.of(folded))):
+        return _FOOT
+    if number in head and len(before) < _HEAD_WIDTH:
+        return _HEAD
+    return _FOOT if number in foot and not before.strip(" \t|*-") else None

@@ -1,0 +1,155 @@
+"""Find durations: minutes of treatment, and the procedure code they are tied to."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from auditor.model import CodeMention, Span, Time, TimeKind
+from auditor.nlp import clauses
+from auditor.nlp.clocks import LONGEST_SESSION_MINUTES
+from auditor.nlp.lines import line_start
+from auditor.nlp.numbers import MINUTES, NUMBER, count
+from auditor.nlp.session_minutes import of_session
+
+FEWEST_BARE_MINUTES = 5
+"""A bare number behind a code ("97530 x 20") is minutes from here on; fewer are units."""
+_CODE_DIGITS = 4
+"""How many digits at its end tell a code in digits from a short name."""
+_CODE_AHEAD = 30
+_CODE_GAP = 2
+"""How far behind "20 min of" the code may stand."""
+
+_DURATION = re.compile(
+    rf"""
+    (?<![\d./:$#-])(?:x[ ]?|for[ ]|of[ ])?
+    # the minutes
+    {NUMBER}
+    # the unit, or a prime that is no foot, inch or hour
+    (?:{MINUTES}|(?P<prime>')(?!\d|[ ]?\d{{1,2}}\"|[a-z]))
+    """,
+    re.VERBOSE,
+)
+_CODE_MINUTES = re.compile(
+    r"""
+    [ ]*
+    # the name of the code
+    (?:\(?[a-z]{2,12}(?:[ ][a-z/-]{2,12}){0,3}\)?[ ]*)?
+    # its modifiers
+    (?:[-,/]?[ ]*(?:gp|go|gn|kx|cq|co|59|x[sepu]))*[ ]*
+    # what leads to the minutes
+    (?P<sign>[:=(\[\-|@.,_]{0,2}[ ]*(?:x[ ]?|for[ ]|\(|_{1,3})?|[ ]{2,})[ ]*
+    # the minutes, in digits or words
+    (?P<n>
+      \d{1,3}(?!\d)
+      |(?:
+         one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen
+         |sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty
+       )(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?(?=[ ]min)
+    )
+    # their unit
+    (?P<unit>[ ]?-?[ ]?(?:mins?|minutes?|m)\b\.?|')?
+    # no clock, date, units, dose or distance
+    (?![\d:/.]\d|[ ]?(?:u\b|units?|reps?|sets?|lb|\#|ft|%|sec|x[ ]?\d|\"|-[ ]?\d))
+    """,
+    re.VERBOSE,
+)
+# What may stand before a short name in a list of minutes: a bullet, a mark, other minutes.
+_LIST_LEAD = re.compile(
+    r"""
+    (?:^[ \t*\-\[(]*|[;,.|/:(\[&+][ ]*|[ ]{2,}|\t|\d[ ]?(?:min|m|')?[ ]|\bmins?:?[ ])$
+    """,
+    re.VERBOSE,
+)
+_LIST_TAIL = re.compile(
+    r"""
+    [ ]*(?:[,;/)\]+.&|\n]|$|[ ]{2}|-|[a-z])
+    """,
+    re.VERBOSE,
+)
+_LIST_TAIL_REACH = 3
+
+
+def find_durations(
+    low: str, mentions: Sequence[CodeMention], parts: Sequence[clauses.Clause]
+) -> Iterator[Time]:
+    """Find minutes behind codes, then all other minutes of treatment, in lower-cased text."""
+    claimed: list[Time] = []
+    for time in _behind_codes(low, mentions, parts):
+        if not any(time.span.overlaps(c.span) for c in claimed):
+            claimed.append(time)
+            yield time
+    yield from _alone(low, mentions, parts, [c.span for c in claimed])
+
+
+def _behind_codes(
+    low: str, mentions: Sequence[CodeMention], parts: Sequence[clauses.Clause]
+) -> Iterator[Time]:
+    for mention in mentions:
+        match = _CODE_MINUTES.match(low, mention.span.end)
+        if match is None or not _fits_code(low, mention, match, parts):
+            continue
+        span = Span(mention.span.start, match.end("unit") if match["unit"] else match.end("n"))
+        yield Time(span, TimeKind.DURATION, minutes=count(match["n"]), code=mention.code)
+
+
+def _alone(
+    low: str,
+    mentions: Sequence[CodeMention],
+    parts: Sequence[clauses.Clause],
+    claimed: Sequence[Span],
+) -> Iterator[Time]:
+    for match in _DURATION.finditer(low):
+        start = match.start() if match.group().startswith("x") else match.start("n")
+        span = Span(start, match.end())
+        minutes = count(match["n"])
+        if any(span.overlaps(c) for c in claimed) or not minutes:
+            continue
+        clause = clauses.clause_or_sentence_at(parts, match.start("n"))
+        if clause is None or not of_session(low, match, clause):
+            continue
+        code = _code(low, span, clause, mentions)
+        yield Time(span, TimeKind.DURATION, minutes=minutes, code=code)
+
+
+def _fits_code(
+    low: str, mention: CodeMention, match: re.Match[str], parts: Sequence[clauses.Clause]
+) -> bool:
+    """Say whether the number behind a code is minutes spent on it."""
+    number = count(match["n"])
+    if match["unit"]:
+        return number > 0 and "\n" not in match.group()
+    if clauses.is_aim_or_past(parts, mention.span.start):
+        return False
+    if number > LONGEST_SESSION_MINUTES or match["sign"] == "-":
+        return False
+    enough = number >= FEWEST_BARE_MINUTES
+    if not low[mention.span.start : mention.span.end][-_CODE_DIGITS:].isdigit():
+        return enough and _listed(low, mention, match)
+    lead = low[line_start(low, mention.span.start) : mention.span.start]
+    return enough or re.search(r"\bmin", lead) is not None
+
+
+def _listed(low: str, mention: CodeMention, match: re.Match[str]) -> bool:
+    """Say whether a short name with a bare number stands as an entry of a list of minutes."""
+    named = low[mention.span.start : mention.span.end].isalpha()
+    if match["sign"].strip() not in ("-", "") or not named:
+        return True
+    lead = low[line_start(low, mention.span.start) : mention.span.start]
+    tail = low[match.end() : match.end() + _LIST_TAIL_REACH]
+    return _LIST_LEAD.search(lead) is not None and _LIST_TAIL.match(tail) is not None
+
+
+def _code(
+    low: str, span: Span, clause: clauses.Clause, mentions: Sequence[CodeMention]
+) -> str | None:
+    """The code a duration is tied to: the only one of its clause, or the one right behind it."""
+    inside = {m.code for m in mentions if clause.span.contains(m.span)}
+    if len(inside) == 1:
+        return inside.pop()
+    near = low[span.end : span.end + _CODE_AHEAD]
+    follows = re.match(r"[ ]*(?:of[ ]|:|-|\(|x|for)*[ ]*", near)
+    at = span.end + (follows.end() if follows else 0)
+    for mention in mentions:
+        gap = mention.span.start - at
+        if 0 <= gap <= _CODE_GAP and "\n" not in low[span.end : mention.span.start]:
+            return mention.code
+    return None

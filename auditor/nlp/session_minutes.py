@@ -1,0 +1,157 @@
+"""Say whether a number of minutes speaks of the session's treatment, or of rest, a test, home."""
+
+import re
+
+from auditor.nlp import clauses
+from auditor.nlp.clocks import MINUTES_PER_HOUR
+
+_SILENT = frozenset({"goals", "history", "subjective", "home", "plan", "precautions", "deficit"})
+_AHEAD = 32
+_BEHIND = 48
+_TEST_BEHIND = 14
+_SHORT_CLAUSE = 60
+"""A clause this long that names a rest may still tell of treatment beside it."""
+
+# Words behind minutes: a rest, a tolerance, a dose at home, a point in time.
+_NOT_SESSION_AFTER = re.compile(
+    r"""
+    [ ]*
+    # rests and tests
+    (?:
+      \(?(?:seated[ ]|standing[ ]|sitting[ ]|sit[ ])?(?:rest|break|recovery)\b|hold
+      |walk(?:[ ]test)?[ ]test|walk[ ]test|walk\b(?=[ ]?(?:test|dist|=|:))|walking[ ]test
+      # another time
+      |ago|after|before|prior|later|post(?![ ]|,)
+      # a dose at home
+      |per[ ]day|/day|a[ ]day|/d\b|daily|each[ ]day|bid|tid|qd|x[ ]?\d/(?:day|wk)|\d+x
+      # how long a task or a recovery takes
+      |to[ ](?:
+         recover|return|don|doff|dress|complete|get|finish|come|resolve|settle|baseline|shower
+         |walk|put
+       )
+      |w/[ ]plb|with[ ]plb|drive|commute|late|early
+      # how long a symptom or a posture lasts
+      |of[ ](?:rest|pain|sitting|standing[ ]tol|symptom|dizz|sx|lying|stiff|inactivity|being)
+      |before[ ](?:pain|needing|fatigue|sx|symptom|onset|requiring|sitting)|until
+      |without[ ](?:rest|sx|pain|sob|symptom|lob|increase|needing)
+      |w/o[ ](?:rest|pain|sx|sob|symptom|lob|needing)
+      # a limit
+      |tolerance|max\b|limit|apgar|standing[ ]tol|rest\b|at[ ]a[ ]time|at[ ]once
+      |(?:sitting|standing|seated)[ ]tol|increments|intervals
+    )
+    """,
+    re.VERBOSE,
+)
+# Words before minutes: how long a rest, a tolerance, a wait or a hold was, or until when.
+_NOT_SESSION_BEFORE = re.compile(
+    r"""
+    (?:
+      \b(?:
+        under|past|beyond|inside|gone[ ](?:at|with|in|sitting)|cleared(?:[ ]w/)?|on[ ]at|sat|at
+        |post|we[ ]talked[ ]for(?:[ ]about)?|then,?|a
+        |rest(?:ed|s|ing)?(?:[ ]?breaks?|[ ]periods?)?(?:[ ]of|[ ]x|[ ]for|:)?|after|within|in
+        |every|q|each|per|last(?:ed|ing|s)?|limited[ ]to|max(?:imum)?[ ]of|up[ ]to
+        |recover(?:ed|y)?(?:[ ]in|[ ]within|[ ]x|[ ]time|[ ]after|[ ]of|:)?|took|takes|taking
+        |tolerance(?:
+           [ ]of|[ ]to|[ ]x|[ ]is|:|[ ]=|[ ]was|[ ]now|[ ]increased[ ]to|[ ]improved[ ]to
+           |[ ]up[ ]to|[ ]~
+         )?
+        |tolerat(?:es?|ed|ing)(?:[ ][a-z]+){0,4}(?:[ ]for|[ ]x)?
+        |stood(?:[ ]at[ ][a-z]+)?(?:[ ]for|[ ]x)?|stands?(?:[ ]for|[ ]x)?|able[ ]to[ ][a-z ]{2,24}
+        |sit(?:s|ting)?(?:[ ]tolerance)?(?:[ ]for|[ ]x|[ ]up[ ]to)|breaks?(?:[ ]x|[ ]of|[ ]for)?|>
+        |<|was|were|from|wait(?:ed|ing)?(?:[ ]for)?|last|previous(?:ly)?|late(?:[ ]by)?|than|goal
+        |hold(?:s|ing)?(?:[ ]x|[ ]for)?
+        |(?:increased|improved|decreased|reduced)(?:[ ][a-z]+){0,3}[ ]to|only|until
+        |subsid\w+[ ](?:in|after|within)|resolv\w+[ ](?:in|after|within)
+        |settled[ ](?:in|after|within)|returned?[ ]to[ ][a-z ]+[ ]in
+        |x[ ]?\d+[ ]?(?:/|per)[ ]?(?:day|wk)
+      )
+      |[<>~]|wear(?:ing)?(?:[ ]time)?(?:[ ]of|[ ]x)?|by|at[ ]least|no[ ]more[ ]than|\bvs\.?
+    )[ ]*
+    # words of about how much between them and the number
+    (?:about[ ]|approx\.?[ ]|~[ ]?|the[ ]first[ ]|\d{1,3}[ ]?(?:-|to)[ ]?)?$
+    """,
+    re.VERBOSE,
+)
+_REST_NEAR = re.compile(
+    r"""
+    \brest(?:ed|s|ing)?\b|\bbreaks?\b|\brecover
+    """,
+    re.VERBOSE,
+)
+_TEST_BEFORE = re.compile(
+    r"""
+    (?:\b(?:tug|6mwt|2mwt|mwt|5xsts|berg|walk[ ]test|sts[ ]test|10mwt|test)[ :=x]*|\d[ ]?)$
+    """,
+    re.VERBOSE,
+)
+_HOME = re.compile(
+    r"""
+    \bhep\b|\bat[ ]home\b|\bhome[ ]program\b|\bdaily\b|\bper[ ]day\b|/day|\bx/d|\bnightly\b
+    |\bbid\b|\btid\b|\beach[ ](?:day|night|morning)\b
+    # what is to come, and what was
+    |\bwill\b|\bgoal\b|\bltg\b|\bstg\b|\bnext[ ](?:visit|session|tx|time|wk)\b|\bplan[ ]to\b
+    |\bago\b|\bprior[ ]to\b|\blast[ ](?:visit|session|time|week|wk)\b
+    """,
+    re.VERBOSE,
+)
+# What a prime behind a number means where it is feet: "50' x2", "20' w/ RW".
+_FEET_AFTER = re.compile(
+    r"""
+    [ ]*(?:x[ ]?\d|w/|rw|fww|with|yesterday)
+    """,
+    re.VERBOSE,
+)
+_DISTANCE = re.compile(
+    r"""
+    \b(?:amb|gait|walk|ft|fww|rw|spc|distance|hall|level|propel\w*|steps?|feet)\b
+    """,
+    re.VERBOSE,
+)
+
+
+def of_session(low: str, match: re.Match[str], clause: clauses.Clause) -> bool:
+    """Say whether a number of minutes speaks of the session's treatment.
+
+    Args:
+        low: The note's lower-cased text.
+        match: The number (group ``n``) with its unit, or a prime (group ``prime``).
+        clause: The clause it stands in.
+    """
+    if clause.section in _SILENT:
+        return False
+    before = _words_before(low, match, clause)
+    after = low[match.end() : match.end() + _AHEAD]
+    whole = low[clause.span.start : clause.span.end]
+    return not (
+        _NOT_SESSION_AFTER.match(after)
+        or _NOT_SESSION_BEFORE.search(before[-_BEHIND:].rstrip() + " ")
+        or _spelt_singular(match)
+        or _TEST_BEFORE.search(before[-_TEST_BEHIND:].rstrip() + " ")
+        or (_REST_NEAR.search(whole) and len(whole) < _SHORT_CLAUSE)
+        or (match["prime"] and _is_feet(match, after, whole))
+        or _HOME.search(whole)
+    )
+
+
+def _words_before(low: str, match: re.Match[str], clause: clauses.Clause) -> str:
+    """The sentence up to the number, without the "x" or "for" that leads to it."""
+    if match.group().startswith(("x", "for")):
+        return low[clause.sentence.start : match.start()]
+    return re.sub(r"(?:x ?|for )$", "", low[clause.sentence.start : match.start("n")])
+
+
+def _spelt_singular(match: re.Match[str]) -> bool:
+    """Say whether a number in words is no count of minutes ("ten minute walk", "one minutes")."""
+    if match["n"].isdigit():
+        return False
+    return not match.group().rstrip(".").endswith("s") or match["n"] == "one"
+
+
+def _is_feet(match: re.Match[str], after: str, whole: str) -> bool:
+    """Say whether a number with a prime is a distance."""
+    return (
+        int(match["n"]) > MINUTES_PER_HOUR
+        or _FEET_AFTER.match(after) is not None
+        or _DISTANCE.search(whole) is not None
+    )

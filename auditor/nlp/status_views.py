@@ -1,0 +1,22 @@
+"""Show named activities to the classifier that says whether they were done."""
+
+from auditor.model import StatusView
+from auditor.nlp.clauses import Clause
+from auditor.nlp.status import status_of
+
+_EARLIER_CHARACTERS = 80
+
+
+def status_view(folded: str, clause: Clause, label: str) -> StatusView:
+    """Show one clause that names an activity of a kind, with the words around it."""
+    sentence = clause.sentence
+    return StatusView(
+        text=clause.span.of(folded),
+        label=label,
+        hint=status_of(folded, clause, label).value,
+        section=clause.section,
+        lead=folded[sentence.start : clause.span.start],
+        tail=folded[clause.span.end : sentence.end],
+        earlier=folded[max(0, sentence.start - _EARLIER_CHARACTERS) : sentence.start],
+        tenth=10 * clause.span.start // max(1, len(folded)),
+    )

@@ -1,0 +1,204 @@
+"""Find the stated totals of a session: timed minutes, and the whole of it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from auditor.model import Span, Time, TimeKind
+from auditor.nlp.lines import line_around, line_start
+from auditor.nlp.numbers import MINUTES, NUMBER, SPELT, count
+
+_BARE_LABELS = (
+    "total",
+    "timed",
+    "tmd",
+    "duration",
+    "tot",
+    "ttl",
+    "session",
+    "full",
+    "whole",
+)
+"""Labels that a word before them turns into something else ("leg press total")."""
+_NEED_UNIT = ("duration", "full", "whole", "session")
+"""Labels whose number is a total only where it is said to be minutes."""
+_UNTIMED = ("un", "n-")
+"""The two characters before "timed" in "untimed" and "non-timed"."""
+_WORD_BEFORE = 12
+_REST_BEFORE = 16
+_LEAD = 60
+_CLOCK_GAP = 8
+"""How many characters may part the stop clock from minutes that stand beside it."""
+_MOST_LINES_BELOW = 2
+"""Minutes alone on a line are the total only this near the note's end."""
+
+_TOTAL_LABEL = re.compile(
+    r"""
+    # the sum of the timed codes
+    (?P<timed>
+      (?:total[ ])?(?:billable[ ])?timed(?:[ -]?(?:code|treatment|tx|service|procedure))?s?
+      (?:[ ]treatment)?(?:[ ](?:minutes|mins?|time|tx))*(?:[ ]total)?
+      |(?:tot(?:al)?|ttl)\.?[ ](?:timed|tmd|direct|1:1|one-on-one)
+       (?:[ ](?:code|codes|minutes|mins?|time|tx|treatment|therapy|contact|1:1))*
+      |tct|ttm|(?:total[ ])?timed[ ](?:code|codes|cpt)(?:[ ](?:minutes|mins?|time))*
+      |time-based[ ](?:code[ ])?(?:minutes|mins?|total)
+      |direct[ ](?:tx[ ]|treatment[ ])?(?:time|minutes|mins?)|billable[ ](?:minutes|mins?|time)
+      |tmd|timed
+    )
+    # the whole session, timed or not
+    |(?P<total>
+       (?:total|tot|ttl|overall|full|whole)\.?[ ](?:
+         treatment|tx|session|therapy|visit|rx|service|rehab|skilled|billable|appointment
+         |time[ ]in
+       )?[ ]?(?:time|minutes|mins?|duration|length|mts|treatment[ ]time)?(?:
+         [ ](?:
+           in[ ](?:min|minutes|clinic)|spent|today|of[ ](?:treatment|session|tx|visit)|min|mins
+           |minutes
+         )
+       )?
+       |ttt
+       |(?:session|treatment|tx|visit|therapy)[ ]
+        (?:time|length|duration|minutes|mins?|lasted|total)(?:[ ]total)?
+       |length[ ]of[ ](?:session|visit|treatment|tx)|(?:total)[ ]session
+       |duration[ ]of[ ](?:session|treatment|visit|tx)|time[ ](?:spent|in[ ]clinic)|session
+       |duration
+     )
+    """,
+    re.VERBOSE,
+)
+_AFTER_LABEL = re.compile(
+    rf"""
+    [ ]*
+    # a remark in brackets, a sign or a word
+    (?:\([^()\n]{{0,24}}\)[ ]*)?(?:[:=\-|@]|is|was|of|for)*[ ]*(?:approx\.?[ ]|~[ ]?)?
+    # the minutes
+    (?P<n>\d{{1,3}}(?!\d)|{SPELT}\b(?=[ ]min))(?P<unit>{MINUTES}|')?
+    # no clock, date, units, dose or distance
+    (?![\d:/.]\d|[ ]?(?:u\b|units?|sec|ft|feet|reps|%|lb|x\b))
+    """,
+    re.VERBOSE,
+)
+_BEFORE_TOTAL = re.compile(
+    rf"""
+    (?<![\d./:$#-])
+    # the minutes
+    {NUMBER}{MINUTES}[ ]*
+    # what they are of
+    (?P<kind>
+      (?:of[ ])?(?:total[ ])?(?:
+        timed|total|tx\b|treatment|session|visit|therapy|skilled[ ](?:pt|ot|therapy|treatment)
+        |direct|1:1|one[ -]on[ -]one|individual
+      )(?:
+        [ ](?:
+          timed|tx|treatment|session|time|total|code|codes|minutes|visit|therapy|skilled|contact
+        )
+      )*
+    )
+    # to the end of the words
+    (?=[ ]*(?:[.,;)|/\n+]|$|[a-z]))
+    """,
+    re.VERBOSE,
+)
+_REST = re.compile(
+    r"""
+    \b(?:rest|after|prior|before)\b
+    """,
+    re.VERBOSE,
+)
+_TOTAL_TAIL = re.compile(
+    r"""
+    [ ]*(?:,[ ]*)?(?:
+      in[ ]all\b|altogether|total\b|all[ ]told|one[ ]to[ ]one|with[ ](?:pt|ot|the[ ]patient)[ ]one
+    )
+    """,
+    re.VERBOSE,
+)
+# Words just before minutes that are the total: "treatment x 45 min".
+_TOTAL_LEAD = re.compile(
+    r"""
+    (?:^|[.;|\n][ ]?)(?:today'?s[ ])?(?:
+      treatment|session|final[ ]session|rx|tx|visit|interventions?|total[ ]time[a-z ]{0,30}
+      |the[ ]session(?:[ ]ran|[ ]lasted)|session[ ]ran
+      |seen(?:[ ]for)?(?:[ ]pt|[ ]ot)?(?:[ ]tx|[ ]treatment)?
+      |pt[ ]seen(?:[ ]for[ ](?:pt|ot|tx|treatment))?
+    )(?:[ ]today)?[ ,:=]*(?:x[ ]?|for[ ]|of[ ])?$
+    """,
+    re.VERBOSE,
+)
+
+
+def find_totals(low: str) -> Iterator[Time]:
+    """Find every stated total in a note's lower-cased text."""
+    yield from _labelled(low)
+    yield from _told(low)
+
+
+def _labelled(low: str) -> Iterator[Time]:
+    """Totals behind a label: "total treatment time: 53 min"."""
+    for match in _TOTAL_LABEL.finditer(low):
+        number = _AFTER_LABEL.match(low, match.end())
+        if number is None or not _is_label(low, match, number):
+            continue
+        kind = TimeKind.TOTAL_TIMED if match["timed"] else TimeKind.TOTAL_TREATMENT
+        end = number.end("unit") if number["unit"] else number.end("n")
+        yield Time(Span(match.start(), end), kind, minutes=count(number["n"]))
+
+
+def _is_label(low: str, match: re.Match[str], number: re.Match[str]) -> bool:
+    """Say whether the words before a number label it as a total."""
+    if match.start() and low[match.start() - 1].isalnum():
+        return False
+    if match["timed"] and low[max(0, match.start() - 2) : match.start()] in _UNTIMED:
+        return False
+    label = match.group().strip()
+    if number["unit"] is None and label in _NEED_UNIT:
+        return False
+    lead = low[line_start(low, match.start()) : match.start()]
+    return not (
+        match["total"] and label in _BARE_LABELS and re.search(r"[a-z]{3,} $", lead[-_WORD_BEFORE:])
+    )
+
+
+def _told(low: str) -> Iterator[Time]:
+    """Totals before their word: "45 minutes of treatment"."""
+    for match in _BEFORE_TOTAL.finditer(low):
+        words = match["kind"]
+        if _REST.search(low[max(0, match.start() - _REST_BEFORE) : match.start()]):
+            continue
+        timed = any(word in words for word in ("timed", "direct", "1:1", "one"))
+        kind = TimeKind.TOTAL_TIMED if timed else TimeKind.TOTAL_TREATMENT
+        yield Time(Span(match.start("n"), match.end("kind")), kind, minutes=count(match["n"]))
+
+
+def as_total(low: str, time: Time, every: Sequence[Time]) -> Time:
+    """Read minutes alone, beside the clock, or with a word for the whole, as the total."""
+    if time.kind is not TimeKind.DURATION or time.code is not None:
+        return time
+    told = any(t.kind is TimeKind.TOTAL_TREATMENT for t in every)
+    if (
+        _TOTAL_TAIL.match(low, time.span.end)
+        or any(_beside(low, t, time) for t in every)
+        or (not told and _alone_at_end(low, time.span))
+        or (not told and _TOTAL_LEAD.search(low[max(0, time.span.start - _LEAD) : time.span.start]))
+    ):
+        return replace(time, kind=TimeKind.TOTAL_TREATMENT)
+    return time
+
+
+def _beside(low: str, clock: Time, minutes: Time) -> bool:
+    """Say whether minutes stand right behind the clock at which a session stopped."""
+    return (
+        clock.kind is TimeKind.STOP
+        and clock.code is None
+        and 0 <= minutes.span.start - clock.span.end <= _CLOCK_GAP
+        and not low[clock.span.end : minutes.span.start].strip(" ,;=(-/.|")
+    )
+
+
+def _alone_at_end(low: str, span: Span) -> bool:
+    """Say whether minutes open their line, alone or before a new sentence, near the note's end."""
+    line = line_around(low, span)
+    opens = not low[line.start : span.start].strip(" =~*-(")
+    rest = low[span.end : line.end]
+    stops = re.match(r"[ ]*[.)]?[ ]*(?:$|[A-Z])", rest, re.IGNORECASE) is not None
+    return opens and stops and low[line.end :].count("\n", 1) <= _MOST_LINES_BELOW

@@ -1,0 +1,47 @@
+"""Keep the figures in the cards true: written between two marks, the prose around them stays.
+
+``python -m auditor.teaching.cards`` brings the corpus's card up to date.
+"""
+
+import re
+from pathlib import Path
+
+from auditor.classify.evaluation import Evaluation
+from auditor.teaching import counting
+from auditor.teaching.folders import find_corpus
+
+CARD = "CARD.md"
+BEGIN = "<!-- figures: written by the program, do not edit by hand -->"
+END = "<!-- end of figures -->"
+_BLOCK = re.compile(f"{re.escape(BEGIN)}.*?{re.escape(END)}", re.DOTALL)
+
+
+def with_block(text: str, block: str) -> str:
+    """Put a block of figures between the marks of a card, or at its end where it has none."""
+    marked = f"{BEGIN}\n\n{block.strip()}\n\n{END}"
+    if _BLOCK.search(text):
+        return _BLOCK.sub(lambda _: marked, text, count=1)
+    return f"{text.rstrip()}\n\n{marked}\n".lstrip()
+
+
+def write(card: Path, block: str) -> None:
+    """Bring a card's figures up to date; a card that is not there is begun with its name."""
+    text = card.read_text(encoding="utf-8") if card.is_file() else f"# {card.parent.name}\n"
+    card.write_text(with_block(text, block), encoding="utf-8", newline="\n")
+
+
+def of_model(learnt_from: str, evaluation: Evaluation | None) -> str:
+    """The figures of a model's card."""
+    opening = f"Trained from {learnt_from}."
+    if evaluation is None:
+        return f"{opening} Not measured."
+    return f"{opening}\n\n```text\n{evaluation.text().strip()}\n```"
+
+
+def of_corpus(corpus: Path) -> str:
+    """The figures of a corpus's card: everything that can be counted without reading the notes."""
+    return counting.as_markdown(counting.count(corpus))
+
+
+if __name__ == "__main__":
+    write(find_corpus() / CARD, of_corpus(find_corpus()))

@@ -1,0 +1,55 @@
+"""Where the annotated notes lie, and where a trained model goes when nobody says so."""
+
+from importlib import resources
+from pathlib import Path
+
+from auditor.classify.store import MODEL, sha256
+from auditor.errors import InputError
+
+NOTES = "notes"
+
+
+def corpus_folders() -> list[Path]:
+    """Where a corpus may lie: inside the installed package, then in a checkout."""
+    package = Path(str(resources.files("auditor")))
+    return [package / "_corpus", package.parent / "corpus"]
+
+
+def find_corpus(folder: Path | None = None) -> Path:
+    """Return the folder of the corpus to learn from.
+
+    Raises:
+        InputError: There is none; the message names the places looked in.
+    """
+    places = [folder] if folder else corpus_folders()
+    for place in places:
+        if note_files(place):
+            return place
+    looked = ", ".join(str(place) for place in places)
+    message = f"no annotated notes ({NOTES}/*.jsonl): looked in {looked}; name a corpus folder"
+    raise InputError(message)
+
+
+def note_files(corpus: Path) -> list[Path]:
+    """The files of annotated notes, in order of name: one an author."""
+    return sorted((corpus / NOTES).glob("*.jsonl"))
+
+
+def hashes(corpus: Path) -> dict[str, str]:
+    """The SHA-256 of each file of notes, by its name within the corpus."""
+    return {f"{NOTES}/{file.name}": sha256(file) for file in note_files(corpus)}
+
+
+def model_folder(folder: Path | None = None) -> Path:
+    """Return where a trained model goes: the folder named, or the model's place in a checkout.
+
+    Raises:
+        InputError: No folder is named, and this is no checkout.
+    """
+    if folder:
+        return folder
+    root = Path(str(resources.files("auditor"))).parent
+    if (root / "pyproject.toml").is_file() and (root / "models").is_dir():
+        return root / "models" / MODEL
+    message = "an installed package is not trained in place: name a folder for the model (--out)"
+    raise InputError(message)

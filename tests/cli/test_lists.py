@@ -1,0 +1,132 @@
+"""Rules, payers, units and the schema, as tables and for programs."""
+
+import json
+
+import pytest
+
+from auditor.billing import packs
+from auditor.record import json_schema
+from auditor.rules.registry import RULES
+from cli.running import run
+
+
+def test_all_rules_are_listed_a_line_each():
+    lines = run("rules").out.splitlines()
+    assert [line.split()[0] for line in lines] == [rule.code for rule in RULES]
+
+
+@pytest.mark.parametrize(
+    ("payer", "severity"), [("medicare", "error"), ("workers-comp", "warning")]
+)
+def test_the_severity_listed_is_the_one_for_the_payer(payer, severity):
+    demanded = "total_treatment_time" in packs.demands_for(payer).required
+    (line,) = run("rules", "--select", "TIM101", "--payer", payer).out.splitlines()
+    assert demanded is (severity == "error")
+    assert line.split()[:3] == ["TIM101", severity, "missing-total-time"]
+
+
+def test_settings_change_what_is_listed(tmp_path):
+    settings = tmp_path / "site.toml"
+    settings.write_text(
+        'select = ["TIM101", "TIM102"]\n[severity]\nTIM101 = "off"\nTIM102 = "info"\n'
+    )
+    shown = json.loads(run("rules", "--format", "json", "--config", settings).out)
+    assert [rule["severity"] for rule in shown] == ["off", "info"]
+
+
+def test_ignored_rules_are_not_listed():
+    listed = {line.split()[0] for line in run("rules", "--ignore", "TIM,COD101").out.splitlines()}
+    assert listed == {r.code for r in RULES if not r.code.startswith("TIM")} - {"COD101"}
+
+
+@pytest.mark.parametrize("rule", list(RULES), ids=lambda rule: rule.code)
+def test_a_rules_page_says_all_there_is_of_it(rule):
+    shown = " ".join(run("rule", rule.name).out.split())
+    for part in (rule.code, rule.name, rule.title, rule.why, rule.fix, rule.source.url):
+        assert " ".join(part.split()) in shown
+    values = json.loads(run("rule", rule.code.lower(), "--format", "json").out)
+    assert values["ask"] == rule.fix
+    assert [example["text"] for example in values["bad"]] == [e.text for e in rule.bad]
+
+
+def test_the_nearest_rules_are_named_where_there_is_none():
+    ended = run("rule", "missing-total-tme")
+    assert (ended.code, ended.out) == (2, "")
+    assert ended.err.startswith("auditor: no rule 'missing-total-tme'; did you mean missing-total")
+
+
+def test_all_payers_are_listed():
+    lines = run("payers").out.splitlines()[1:]
+    assert [line.split()[0] for line in lines] == list(packs.payers())
+    values = json.loads(run("payers", "--format", "json").out)
+    assert [value["name"] for value in values] == list(packs.payers())
+
+
+def test_the_schema_is_the_records():
+    assert json.loads(run("schema").out) == json_schema()
+
+
+UNITS = {
+    "by-either": (("97530=23", "97110=15"), {"medicare": 3, "rule_of_eights": 3}),
+    "apart": (("97530=20", "97110=20"), {"medicare": 3, "rule_of_eights": 2}),
+    "added-up": (("97530=10", "97530=13"), {"medicare": 2, "rule_of_eights": 2}),
+    "untimed-left-out": (("97530=23", "97010=15"), {"medicare": 2, "rule_of_eights": 2}),
+}
+
+
+@pytest.mark.parametrize(("minutes", "totals"), UNITS.values(), ids=UNITS)
+def test_units_are_counted_by_both_methods(minutes, totals):
+    values = json.loads(run("units", *minutes, "--format", "json").out)
+    assert {name: count["total"] for name, count in values["methods"].items()} == totals
+
+
+def test_the_units_are_the_records():
+    note = "97530 x 23 min: car transfers, min A. 97110 x 15 min: LAQ 3x10.\nJ. Doe, PT"
+    (record,) = run("hook", "--claim", "97530=2", "--payer", "aetna", stdin=note.encode()).rows
+    shown = run("units", "97530=23", "97110=15", "--billed", "97530=2", "--payer", "aetna")
+    assert (
+        run(
+            "units",
+            "97530=23",
+            "97110=15",
+            "--billed",
+            "97530=2",
+            "--payer",
+            "aetna",
+            "--format",
+            "json",
+        ).out
+        == json.dumps(record["units"], indent=2, sort_keys=True) + "\n"
+    )
+    assert shown.out.splitlines() == [
+        "code   minutes  rule of eights*  8-minute rule  billed",
+        "97530       23                2              2       2",
+        "97110       15                1              1       0",
+        "total       38                3              3       2",
+        "* as Aetna counts",
+        "97110: 0 billed, the minutes support 1",
+        "in all: 2 billed, the minutes support 3",
+    ]
+
+
+def test_all_ways_to_share_the_units_that_are_right_are_shown():
+    shown = run("units", "97530=20", "97110=20").out
+    assert shown.endswith("equally right: 97110x2, 97530x1 or 97110x1, 97530x2\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("97530",), "auditor: '97530' must be a code and its minutes, as in 97530=23\n"),
+        (("97530=abc",), "auditor: '97530=abc' must be a code and its minutes"),
+        (("97010=15",), "auditor: 97010 is left out: its units do not count minutes\n"),
+        (("99999=15",), "auditor: 99999 is left out: it is no therapy code known here\n"),
+        (("97530=15", "--billed", "97530"), "auditor: --billed: must be codes and their units"),
+        (("97530=15", "--payer", "nobody"), "auditor: --payer: no pack is held for this payer"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
+)
+def test_minutes_that_cannot_be_counted_are_named(arguments, said):
+    ended = run("units", *arguments)
+    assert (ended.code, ended.out) == (2, "")
+    assert ended.err.startswith(said)

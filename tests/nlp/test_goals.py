@@ -1,0 +1,174 @@
+"""Goals are found by label, section or wording, and described: measurable, functional, when."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from auditor.model import Span
+from auditor.nlp.goals import find_goals
+
+SURE, NO = {"goal": 1.0}, {"goal": 0.0}
+
+
+def goals_of(text, section="goals", chance=SURE):
+    """The goals of a text that is one sentence a line."""
+    sentences = []
+    at = 0
+    for line in text.split("\n"):
+        sentences.append((Span(at, at + len(line)), section))
+        at += len(line) + 1
+    return [
+        (g.span.of(text), g.term, g.measurable, g.functional, g.timeframe)
+        for g in find_goals(text, sentences, [chance] * len(sentences))
+    ]
+
+
+STATED = {
+    "labelled": ("Goal: rise from toilet mod I in 3 wks", "rise from toilet mod I in 3 wks"),
+    "ltg": ("LTG: pt will don shirt mod I", "pt will don shirt mod I"),
+    "stg-numbered": ("STG 1: toilet transfer CGA", "toilet transfer CGA"),
+    "stg-hash": ("STG #2: toilet transfer CGA", "toilet transfer CGA"),
+    "stg-with-time": ("STG 1 (2 wks): toilet transfer CGA", "toilet transfer CGA"),
+    "short-term-goal": ("Short term goal: walk 100 ft SBA", "walk 100 ft SBA"),
+    "pt-goal": ("Pt goal: return to gardening", "return to gardening"),
+    "goal-met": ('Goal met: sit<>stand x5 from 17" chair', 'sit<>stand x5 from 17" chair'),
+    "number": ("1. Pt will don shirt mod I", "Pt will don shirt mod I"),
+    "bullet": ("- Pt will don shirt mod I", "Pt will don shirt mod I"),
+    "status-behind": ("Goal: walk 100 ft SBA - progressing", "walk 100 ft SBA"),
+    "status-in-brackets": ("Goal: walk 100 ft SBA (ongoing)", "walk 100 ft SBA"),
+    "met-behind": ("Goal: walk 100 ft SBA - MET", "walk 100 ft SBA"),
+    "full-stop-behind": ("Goal: walk 100 ft SBA.", "walk 100 ft SBA"),
+}
+
+
+@pytest.mark.parametrize(("text", "words"), STATED.values(), ids=STATED)
+def test_a_goal_is_the_statement_without_label_number_and_status(text, words):
+    assert [goal[0] for goal in goals_of(text)] == [words]
+
+
+def test_a_goal_named_by_its_content_elsewhere_is_found():
+    text = "Progressing toward LTG of indep stairs w/ one rail"
+    assert goals_of(text, "assessment") == [("indep stairs w/ one rail", "long", True, True, False)]
+
+
+NOT_STATED = {
+    "continue": ("Goals: continue", "goals"),
+    "continue-toward": ("Cont toward goals", "plan"),
+    "progressing-well": ("Progressing well towards goals.", "assessment"),
+    "reviewed": ("Goals reviewed.", "goals"),
+    "ongoing": ("goals ongoing", "plan"),
+    "one-word": ("Goal: walking", "goals"),
+    "met-alone": ("STG 1: met", "goals"),
+    "as-above": ("LTG: as above", "goals"),
+    "heading-alone": ("Goals:", "goals"),
+}
+
+
+@pytest.mark.parametrize(("text", "section"), NOT_STATED.values(), ids=NOT_STATED)
+def test_a_bare_mention_of_goals_is_no_goal(text, section):
+    assert goals_of(text, section, NO) == []
+
+
+def test_a_sentence_the_classifier_thinks_a_goal_needs_no_label():
+    text = "Pt will walk 10 min without rest in 4 weeks."
+    assert [g[0] for g in goals_of(text, "assessment", SURE)] == [text.rstrip(".")]
+    assert goals_of(text, "assessment", NO) == []
+
+
+TERMS = {
+    "stg": ("STG: walk 100 ft SBA", "short"),
+    "ltg": ("LTG: walk 100 ft SBA", "long"),
+    "short-spelt": ("Short-term goal: walk 100 ft SBA", "short"),
+    "long-spelt": ("Long term goal: walk 100 ft SBA", "long"),
+    "few-weeks": ("Goal: walk 100 ft SBA in 3 weeks", "short"),
+    "many-weeks": ("Goal: walk 100 ft SBA in 8 weeks", "long"),
+    "label-before-weeks": ("LTG: walk 100 ft SBA in 2 weeks", "long"),
+    "not-said": ("Goal: walk 100 ft SBA", None),
+}
+
+
+@pytest.mark.parametrize(("text", "term"), TERMS.values(), ids=TERMS)
+def test_a_goal_is_short_or_long_by_label_or_weeks(text, term):
+    assert [goal[1] for goal in goals_of(text)] == [term]
+
+
+def test_goals_below_a_heading_take_its_term():
+    text = "Short Term Goals:\n1. walk 100 ft SBA\n2. don shirt mod I\nLTG: walk 300 ft SBA"
+    assert [goal[:2] for goal in goals_of(text)] == [
+        ("walk 100 ft SBA", "short"),
+        ("don shirt mod I", "short"),
+        ("walk 300 ft SBA", "long"),
+    ]
+
+
+MEASURABLE = {
+    "level": ("don shirt mod I", True),
+    "sba": ("transfer to toilet with SBA", True),
+    "distance": ("walk 300 ft outside", True),
+    "count": ("rise from chair x5", True),
+    "score": ("decrease ODI to 20%", True),
+    "independent": ("dress independently each day", True),
+    "without-rail": ("climb stairs without rail", True),
+    "return": ("return to gardening", False),
+    "improve": ("improve dressing and bathing", False),
+    "weeks-are-no-measure": ("return to work in 4 weeks", False),
+}
+FUNCTIONAL = {
+    "toilet": ("rise from toilet mod I", True),
+    "stairs": ("climb 12 stairs SBA", True),
+    "dressing": ("don shirt mod I", True),
+    "work": ("return to work", True),
+    "lift": ("lift 20# from floor", True),
+    "strength": ("improve strength to 4+/5", False),
+    "rom": ("increase knee flexion to 120", False),
+    "pain": ("decrease pain to 2/10", False),
+    "strength-for-a-task": ("increase strength to 4/5 in order to climb stairs", True),
+}
+TIMEFRAMES = {
+    "weeks": ("walk 100 ft SBA in 3 wks", True),
+    "within": ("walk 100 ft SBA within 4 weeks", True),
+    "visits": ("walk 100 ft SBA within 2 visits", True),
+    "spelt": ("walk 100 ft SBA in four weeks", True),
+    "date": ("walk 100 ft SBA by 4/1/26", True),
+    "discharge": ("walk 100 ft SBA by discharge", True),
+    "month": ("walk 100 ft SBA by May", True),
+    "none": ("walk 100 ft SBA", False),
+    "reps-are-no-time": ("rise from chair x5", False),
+}
+
+
+@pytest.mark.parametrize(("words", "measurable"), MEASURABLE.values(), ids=MEASURABLE)
+def test_a_measurable_goal_has_a_criterion_that_can_be_checked(words, measurable):
+    assert [(g[0], g[2]) for g in goals_of(f"Goal: {words}")] == [(words, measurable)]
+
+
+@pytest.mark.parametrize(("words", "functional"), FUNCTIONAL.values(), ids=FUNCTIONAL)
+def test_a_functional_goal_names_a_task_of_daily_life(words, functional):
+    assert [(g[0], g[3]) for g in goals_of(f"Goal: {words}")] == [(words, functional)]
+
+
+@pytest.mark.parametrize(("words", "timeframe"), TIMEFRAMES.values(), ids=TIMEFRAMES)
+def test_a_goal_has_a_time_frame_where_it_names_one(words, timeframe):
+    assert [(g[0], g[4]) for g in goals_of(f"Goal: {words}")] == [(words, timeframe)]
+
+
+PIECES = [
+    "Goal:", "LTG", "STG 1", "pt will", "walk", "100 ft", "in 3 wks", "-", "met", ".", "1.",
+    "(ongoing)", "mod I", "é", "",
+]  # fmt: skip
+LINES = st.lists(
+    st.lists(
+        st.sampled_from(PIECES),
+        max_size=6,
+    ).map(" ".join),
+    max_size=5,
+).map("\n".join)
+
+
+@given(LINES, st.sampled_from(["goals", "assessment", "plan"]), st.sampled_from([SURE, NO]))
+def test_goals_lie_in_their_lines_in_order(text, section, chance):
+    words = [g[0] for g in goals_of(text, section, chance)]
+    assert [w for w in words if w != w.strip() or "\n" in w or not w] == []
+    at = -1
+    for word in words:
+        at = text.index(word, at + 1)
