@@ -1,8 +1,5 @@
 """``auditor evaluate``: how well the classifiers read notes of authors they did not learn from."""
 
-from pathlib import Path
-from typing import Annotated
-
 import typer
 
 from auditor.cli import options
@@ -15,10 +12,9 @@ EXAMPLES = ("auditor evaluate", "auditor evaluate --corpus our-notes --format js
 
 def command(
     *,
-    corpus: Annotated[
-        Path | None,
-        typer.Option("--corpus", metavar="DIR", help="Annotated notes; if not given, our own."),
-    ] = None,
+    corpus: options.Corpus = None,
+    quick: options.Quick = False,
+    jobs: options.Jobs = None,
     output: options.ListFormat = PageFormat.TEXT,
 ) -> None:
     """Measure how well the classifiers read.
@@ -27,4 +23,4 @@ def command(
     """
     from auditor.cli.work import teach  # noqa: PLC0415 - loads scikit-learn
 
-    raise typer.Exit(teach.evaluate(corpus, output=output))
+    raise typer.Exit(teach.evaluate(corpus, output=output, quick=quick, jobs=jobs))

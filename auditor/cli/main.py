@@ -1,6 +1,7 @@
 """The `auditor` command: its commands in the order a newcomer needs them, and how it ends."""
 
 import sys
+import threading
 import warnings
 from collections.abc import Sequence
 from typing import Annotated
@@ -107,4 +108,11 @@ def run() -> None:
     """The console's entry point."""
     if not sys.warnoptions:
         warnings.simplefilter("ignore")
+    threading.excepthook = _thread_broke
     sys.exit(main())
+
+
+def _thread_broke(broke: threading.ExceptHookArgs) -> None:
+    """A library's thread gets no traceback on the console either."""
+    if isinstance(broke.exc_value, Exception):
+        streams.say(streams.internal(broke.exc_value))

@@ -103,6 +103,17 @@ Date = Annotated[
     str | None,
     typer.Option("--date", metavar="DATE", help="Date of service: 2026-03-04 or 3/4/2026."),
 ]
+Corpus = Annotated[
+    Path | None,
+    typer.Option("--corpus", metavar="DIR", help="Annotated notes; if not given, our own."),
+]
+Quick = Annotated[
+    bool, typer.Option("--quick", help="Hold out three groups of authors, not each by itself.")
+]
+Jobs = Annotated[
+    int | None,
+    typer.Option("--jobs", metavar="N", min=1, help="Processes; if not given, one a processor."),
+]
 OutputFormat = Annotated[Format, typer.Option("--format", help="How the audit is written.")]
 ListFormat = Annotated[PageFormat, typer.Option("--format", help="How it is written.")]
 

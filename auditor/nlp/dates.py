@@ -191,7 +191,8 @@ def _rank(folded: str, low: str, span: Span, head: set[int], foot: set[int]) -> 
     number = low.count("\n", 0, span.start)
     if _LABELLED.search(before[-_LABEL_BEHIND:]) or _TREATED_ON.search(before[-_TREATED_BEHIND:]):
         return _SAID
-    if _OTHER_EVENT.search(before[-_EVENT_BEHIND:]):
+    apart = number in head and before.endswith(("  ", "\t", "| "))
+    if _OTHER_EVENT.search(before[-_EVENT_BEHIND:]) and not apart:
         return None
     if _SIGNING.search(line.of(low)) or (number in foot and CREDENTIAL.search(line.of(folded))):
         return _FOOT

@@ -20,7 +20,7 @@ _CODE_GAP = 2
 
 _DURATION = re.compile(
     rf"""
-    (?<![\d./:$#-])(?:x[ ]?|for[ ]|of[ ])?
+    (?<![\d./:$#-])(?:(?<![a-z])x[ ]?|for[ ]|of[ ])?
     # the minutes
     {NUMBER}
     # the unit, or a prime that is no foot, inch or hour
@@ -32,7 +32,10 @@ _CODE_MINUTES = re.compile(
     r"""
     [ ]*
     # the name of the code
-    (?:\(?[a-z]{2,12}(?:[ ][a-z/-]{2,12}){0,3}\)?[ ]*)?
+    (?:
+      \(?(?!pool|water|temp|depth|level)[a-z]{2,12}(?:[ ](?!temp|depth|level)[a-z/-]{2,12}){0,3}
+      \)?[ ]*
+    )?
     # its modifiers
     (?:[-,/]?[ ]*(?:gp|go|gn|kx|cq|co|59|x[sepu]))*[ ]*
     # what leads to the minutes
@@ -61,7 +64,7 @@ _LIST_LEAD = re.compile(
 )
 _LIST_TAIL = re.compile(
     r"""
-    [ ]*(?:[,;/)\]+.&|\n]|$|[ ]{2}|-|[a-z])
+    [ ]*(?:[,:;/)\]+.&|\n]|$|[ ]{2}|-|[a-z])
     """,
     re.VERBOSE,
 )

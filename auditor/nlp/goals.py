@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from auditor.model import Goal, Span
 from auditor.nlp.fold import lowered
@@ -124,6 +125,18 @@ _NOT_FUNCTION = re.compile(
     """,
     re.VERBOSE,
 )
+# What a goal is about when it names no task of daily life.
+_IMPAIRMENT = re.compile(
+    r"""
+    \b(?:
+      a?a?rom|prom|mmt|strength\w*|flexion|extension|flex|ext|rotation|abduction|pain|grip|pinch
+      |balance|score|posture|flexibility|edema|girth|endurance|berg|bbs|tug|odi|ndi|lefs|koos|dash
+      |quickdash|spadi|fga|dgi|abc|mini-?best\w*|6mwt|5xsts|sts|hep|scar|spasm|tone|coordination
+      |quad|core|hop|heel|degrees?|deg|mobility|safer|gait|better
+    )\b
+    """,
+    re.VERBOSE,
+)
 _STATUS_TAIL = re.compile(
     r"""
     [ ]*[-(:,.]*[ ]*(?:goal[ ])?(?:
@@ -162,6 +175,7 @@ def find_goals(
     low = lowered(folded)
     goals: list[Goal] = []
     term: str | None = None
+    due = False  # whether a heading such as "STG (4 wks)" gave the goals below it a time frame
     for (span, section), chance in zip(sentences, chances, strict=True):
         words = span.of(low)
         term = _term(words) or (term if section == "goals" else None)
@@ -177,8 +191,10 @@ def find_goals(
             labelled = True
         body = _trimmed(folded, low, start, span.end)
         if body is None or not _is_goal(body.of(low), section, likely, labelled=labelled):
+            due = section == "goals" and (due or _TIMEFRAME.search(words) is not None)
             continue
-        goals.append(_described(body, body.of(low), words, term))
+        goal = _described(body, body.of(low), words, term)
+        goals.append(replace(goal, timeframe=goal.timeframe or (due and section == "goals")))
     return tuple(goals)
 
 
@@ -215,7 +231,8 @@ def _described(body: Span, words: str, whole: str, term: str | None) -> Goal:
     measured = _TIMEFRAME.sub(" ", words)
     if term is None and (weeks := _WEEKS.search(whole)):
         term = "short" if int(weeks[1]) <= _SHORT_TERM_WEEKS else "long"
-    functional = _FUNCTION.search(words) is not None and _NOT_FUNCTION.match(words) is None
+    named = _FUNCTION.search(words) is not None and _NOT_FUNCTION.match(words) is None
+    functional = named or (_IMPAIRMENT.search(words) is None and _NOT_FUNCTION.match(words) is None)
     return Goal(
         span=body,
         term=term,

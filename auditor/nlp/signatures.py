@@ -26,7 +26,7 @@ _SPELT_OUT = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_ROLES = {"physical therapist": "PT", "occupational therapist": "OT", "speech": "SLP"}
+_ROLES = {"physical": "PT", "occupational": "OT", "speech": "SLP"}
 _ASSISTANTS = {"PT": "PTA", "OT": "COTA"}
 _NAME = re.compile(
     r"""

@@ -56,7 +56,8 @@ _TOTAL_LABEL = re.compile(
            |minutes
          )
        )?
-       |ttt
+       |(?:total|ttl|tot)(?=[ ]*[:=])|ttt|tt(?=[ ]\d\d\b)|(?:ot|pt|therapy)[ ](?:minutes|mins?|time)
+       |(?:total|ttl|tot)\.?[ ](?:ot|pt)(?:[ ](?:minutes|mins?|time))?|(?:visit|tx)(?=[ ]?=[ ]?\d)
        |(?:session|treatment|tx|visit|therapy)[ ]
         (?:time|length|duration|minutes|mins?|lasted|total)(?:[ ]total)?
        |length[ ]of[ ](?:session|visit|treatment|tx)|(?:total)[ ]session
@@ -99,6 +100,16 @@ _BEFORE_TOTAL = re.compile(
     """,
     re.VERBOSE,
 )
+# A number right before its word, without a unit: "53 timed", "44 are timed", "65 total".
+_NUMBER_TOTAL = re.compile(
+    r"""
+    (?<![\d./:$\#-])(?P<n>\d{2,3})[ ](?:are[ ]|all[ ]|min[ ])?
+    (?P<kind>timed|total[ ](?:treatment|tx)[ ](?:minutes|mins?)|total|tot)
+    (?=[ ]*(?:[.,;)|/\n+(=]|$))
+    """,
+    re.VERBOSE,
+)
+_SEEN = re.compile(r"\bseen[ ](?:for[ ]|x[ ]?)$")
 _REST = re.compile(
     r"""
     \b(?:rest|after|prior|before)\b
@@ -129,8 +140,16 @@ _TOTAL_LEAD = re.compile(
 
 def find_totals(low: str) -> Iterator[Time]:
     """Find every stated total in a note's lower-cased text."""
+    yield from _numbered(low)
     yield from _labelled(low)
     yield from _told(low)
+
+
+def _numbered(low: str) -> Iterator[Time]:
+    for match in _NUMBER_TOTAL.finditer(low):
+        timed = match["kind"] == "timed"
+        kind = TimeKind.TOTAL_TIMED if timed else TimeKind.TOTAL_TREATMENT
+        yield Time(Span(match.start("n"), match.end("kind")), kind, minutes=int(match["n"]))
 
 
 def _labelled(low: str) -> Iterator[Time]:
@@ -165,7 +184,8 @@ def _told(low: str) -> Iterator[Time]:
         words = match["kind"]
         if _REST.search(low[max(0, match.start() - _REST_BEFORE) : match.start()]):
             continue
-        timed = any(word in words for word in ("timed", "direct", "1:1", "one"))
+        seen = _SEEN.search(low[max(0, match.start() - _REST_BEFORE) : match.start("n")])
+        timed = not seen and any(word in words for word in ("timed", "direct", "1:1", "one"))
         kind = TimeKind.TOTAL_TIMED if timed else TimeKind.TOTAL_TREATMENT
         yield Time(Span(match.start("n"), match.end("kind")), kind, minutes=count(match["n"]))
 

@@ -14,6 +14,7 @@ from auditor.model import (
     Goal,
     Label,
     Note,
+    Signature,
     Span,
     Statement,
     StatementKind,
@@ -70,6 +71,11 @@ _LEAD = re.compile(
 )
 
 
+_UNTICKED = re.compile(r"(?:\[[ _]?\]|_)[ ]?$")
+"""An empty check-box right before a clause: what it offers was not chosen."""
+_BOX_REACH = 6
+
+
 def read_visit(doc: Doc, note: Note, classifier: ClauseClassifier) -> Visit:
     """Gather everything the note says; units, elements and demands are added by the engine.
 
@@ -84,7 +90,12 @@ def read_visit(doc: Doc, note: Note, classifier: ClauseClassifier) -> Visit:
     sentences = sentence_views(doc)
     chances = classifier.statements([view for _, view in sentences])
     goals = find_goals(folded, [(s, v.section) for s, v in sentences], chances)
-    statements = find_statements(folded, [(s, v.section) for s, v in sentences], chances)
+    unsigned = [not _signs(s, header.signatures) for s, _ in sentences]
+    statements = find_statements(
+        folded,
+        [(s, v.section) for (s, v), keep in zip(sentences, unsigned, strict=True) if keep],
+        [chance for chance, keep in zip(chances, unsigned, strict=True) if keep],
+    )
     helps = assistance.find_assistance(folded, parts, [g.span for g in goals])
     found_times: tuple[Time, ...] = kept(doc, times.KEY)
     named = _activities(folded, doc, classifier, goals)
@@ -114,12 +125,25 @@ def read_visit(doc: Doc, note: Note, classifier: ClauseClassifier) -> Visit:
     )
 
 
+def _signs(sentence: Span, signatures: Sequence[Signature]) -> bool:
+    """Whether a sentence is hardly more than a signature."""
+    length = sentence.end - sentence.start
+    return any(
+        s.span.overlaps(sentence)
+        and 2 * (min(s.span.end, sentence.end) - max(s.span.start, sentence.start)) >= length
+        for s in signatures
+    )
+
+
 def _activities(
     folded: str, doc: Doc, classifier: ClauseClassifier, goals: Sequence[Goal]
 ) -> tuple[tuple[Activity, Clause], ...]:
     """Ask of every clause whether it names an activity, and of which kind and status."""
     views = [
-        (c, v) for c, v in clause_views(doc) if not any(g.span.overlaps(c.span) for g in goals)
+        (c, v)
+        for c, v in clause_views(doc)
+        if not any(g.span.overlaps(c.span) for g in goals)
+        and not _UNTICKED.search(folded, max(0, c.span.start - _BOX_REACH), c.span.start)
     ]
     verdicts = classifier.activities([view for _, view in views])
     named = [

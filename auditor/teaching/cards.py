@@ -1,6 +1,6 @@
 """Keep the figures in the cards true: written between two marks, the prose around them stays.
 
-``python -m auditor.teaching.cards`` brings the corpus's card up to date.
+``python -m auditor.teaching`` brings the corpus's card up to date, ``auditor train`` the model's.
 """
 
 import re
@@ -8,7 +8,6 @@ from pathlib import Path
 
 from auditor.classify.evaluation import Evaluation
 from auditor.teaching import counting
-from auditor.teaching.folders import find_corpus
 
 CARD = "CARD.md"
 BEGIN = "<!-- figures: written by the program, do not edit by hand -->"
@@ -41,7 +40,3 @@ def of_model(learnt_from: str, evaluation: Evaluation | None) -> str:
 def of_corpus(corpus: Path) -> str:
     """The figures of a corpus's card: everything that can be counted without reading the notes."""
     return counting.as_markdown(counting.count(corpus))
-
-
-if __name__ == "__main__":
-    write(find_corpus() / CARD, of_corpus(find_corpus()))

@@ -6,8 +6,10 @@ import re
 
 import pytest
 
+from auditor.cli.work import audit
 from auditor.cli.work import page as pages
 from auditor.cli.work.page import Page
+from auditor.report import csv as csv_report
 from auditor.report.totals import totals_of
 from cli.running import DRAFT, jsonl, run
 
@@ -155,3 +157,45 @@ def test_a_page_that_cannot_be_written_leaves_no_part_of_it(tmp_path):
     with pytest.raises(Exception, match="cannot be written"):
         Page().write(tmp_path, totals_of([]))
     assert [p.name for p in tmp_path.iterdir()] == ["report.html"]
+
+
+def interrupted(rows, after):
+    """What a batch draws from, until Ctrl-C."""
+
+    def draw(*arguments, **options):
+        for number, row in enumerate(rows(*arguments, **options)):
+            if number == after:
+                raise KeyboardInterrupt
+            yield row
+
+    return draw
+
+
+@pytest.mark.parametrize("after", [0, 2])
+@pytest.mark.parametrize("output", ["text", "jsonl", "json", "sarif"])
+def test_ctrl_c_leaves_what_was_audited(output, after, batch, tmp_path, monkeypatch):
+    monkeypatch.setattr(audit, "audit_rows", interrupted(audit.audit_rows, after))
+    ended = run("audit", batch, "--format", output, "--out", tmp_path / "out")
+    assert ended.code == 130
+    assert ended.err.startswith(f"auditor: stopped by Ctrl-C after {after} notes\n")
+    assert (tmp_path / "out").exists() is (after > 0)
+    whole = {
+        "text": lambda: ended.out.startswith("2 notes, "),
+        "jsonl": lambda: len(ended.rows) == 2,
+        "json": lambda: len(json.loads(ended.out)) == 2,
+        "sarif": lambda: ended.out == "",
+    }
+    assert whole[output]() if after else not ended.out
+
+
+def test_a_folder_lost_on_the_way_stops_the_batch_with_one_line(batch, tmp_path, monkeypatch):
+    def full(_table):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(csv_report, "notes_csv", full)
+    ended = run("audit", batch, "--out", tmp_path / "out")
+    assert ended.code == 2
+    assert ended.err == (
+        f"auditor: --out: {tmp_path / 'out'} cannot be written (No space left on device); "
+        "choose another folder\n"
+    )

@@ -3,6 +3,7 @@
 import pytest
 
 from auditor.cli.main import COMMANDS
+from auditor.cli.work import docs as docs_work
 from auditor.cli.work import rule_docs
 from auditor.errors import AuditorError
 from auditor.rules.core import Example
@@ -59,3 +60,11 @@ def test_one_of_the_two_ways_must_be_chosen():
     ended = run("docs", "--dir", "docs")
     assert ended.code == 2
     assert "give --write or --check" in ended.err
+
+
+def test_a_folder_that_cannot_be_written_is_said(tmp_path, monkeypatch):
+    (tmp_path / "docs").touch()
+    monkeypatch.setattr(docs_work, "_pages", lambda: {"rules.md": "# Rules\n"})
+    ended = run("docs", "--write", "--dir", tmp_path / "docs")
+    assert ended.code == 2
+    assert ended.err.startswith(f"auditor: --dir: {tmp_path / 'docs'} cannot be written")

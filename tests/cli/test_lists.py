@@ -5,6 +5,7 @@ import json
 import pytest
 
 from auditor.billing import packs
+from auditor.cli import streams
 from auditor.record import json_schema
 from auditor.rules.registry import RULES
 from cli.running import run
@@ -130,3 +131,21 @@ def test_minutes_that_cannot_be_counted_are_named(arguments, said):
     ended = run("units", *arguments)
     assert (ended.code, ended.out) == (2, "")
     assert ended.err.startswith(said)
+
+
+@pytest.mark.parametrize(("columns", "lines"), [(300, 1), (70, 2)])
+def test_on_a_narrow_terminal_the_title_has_a_line_of_its_own(columns, lines, monkeypatch):
+    monkeypatch.setattr(streams, "terminal_width", lambda: columns)
+    shown = run("rules", "--select", "TIM101").out.splitlines()
+    assert len(shown) == lines
+    assert shown[-1].endswith(RULES.find("TIM101").title)
+
+
+def test_a_sites_own_pack_is_in_force(tmp_path):
+    (tmp_path / "our.toml").write_text(
+        'id = "ours-1"\nname = "ours"\npayer = "Ours"\nextends = "aetna"\n'
+        "reviewed_on = 2026-01-01\ndated_through = 2026-12-31\n"
+    )
+    (tmp_path / "site.toml").write_text('pack = "our.toml"\n')
+    shown = run("units", "97530=23", "--config", tmp_path / "site.toml").out
+    assert "* as Ours counts" in shown

@@ -49,7 +49,7 @@ class _Bar:
 
     def say(self, message: str) -> None:
         self._bar.console.print(
-            f"auditor: {message}", markup=False, highlight=False, soft_wrap=True
+            f"auditor: {message}", markup=False, emoji=False, highlight=False, soft_wrap=True
         )
 
 

@@ -1,4 +1,4 @@
-"""Train and measure the classifiers, with what is done told on standard error."""
+"""Train and measure the classifiers, with what is being done told on standard error."""
 
 from pathlib import Path
 
@@ -8,19 +8,21 @@ from auditor.cli.options import PageFormat
 from auditor.cli.work.exits import READY
 
 
-def train(corpus: Path | None, out: Path | None) -> int:
+def train(
+    corpus: Path | None, out: Path | None, *, measured: bool, quick: bool, jobs: int | None
+) -> int:
     """Train, and say what came of it; return the exit code.
 
     Raises:
         AuditorError: The corpus cannot be read, or the model not be written.
     """
     streams.for_people()
-    summary = teaching.train(corpus, out, streams.say)
-    streams.write(summary.text())
+    training = teaching.train(corpus, out, streams.say, measured=measured, quick=quick, jobs=jobs)
+    streams.write(training.text())
     return READY
 
 
-def evaluate(corpus: Path | None, *, output: PageFormat) -> int:
+def evaluate(corpus: Path | None, *, output: PageFormat, quick: bool, jobs: int | None) -> int:
     """Measure, and write the figures; return the exit code.
 
     Raises:
@@ -30,6 +32,6 @@ def evaluate(corpus: Path | None, *, output: PageFormat) -> int:
         streams.for_programs()
     else:
         streams.for_people()
-    report = teaching.evaluate(corpus, streams.say)
-    streams.write(report.json() if output is PageFormat.JSON else report.text())
+    measured = teaching.evaluate(corpus, streams.say, quick=quick, jobs=jobs)
+    streams.write(measured.json() if output is PageFormat.JSON else measured.text())
     return READY

@@ -1,0 +1,54 @@
+"""Training and measuring are asked for as the options say, and tell what they do."""
+
+import pytest
+
+from auditor import teaching
+from cli.running import run
+
+
+class _Answer:
+    """What stands in for a training or a measurement."""
+
+    def text(self):
+        return "as text\n"
+
+    def json(self):
+        return '{"as": "json"}\n'
+
+
+@pytest.fixture
+def asked(monkeypatch):
+    """What was asked of the two functions."""
+    calls = []
+
+    def take(*arguments, **options):
+        *given, say = arguments
+        say("learning")
+        calls.append((given, options))
+        return _Answer()
+
+    monkeypatch.setattr(teaching, "train", take)
+    monkeypatch.setattr(teaching, "evaluate", take)
+    return calls
+
+
+def test_training_says_what_it_does_and_what_came_of_it(asked, tmp_path):
+    ended = run("train", "--corpus", tmp_path, "--out", tmp_path / "m", "--quick", "--no-measure")
+    assert (ended.code, ended.out, ended.err) == (0, "as text\n", "auditor: learning\n")
+    options = {"measured": False, "quick": True, "jobs": None}
+    assert asked == [([tmp_path, tmp_path / "m"], options)]
+
+
+@pytest.mark.parametrize(("form", "out"), [("text", "as text\n"), ("json", '{"as": "json"}\n')])
+def test_measuring_gives_the_figures_in_either_form(form, out, asked):
+    assert run("evaluate", "--format", form, "--jobs", "3").out == out
+    assert asked == [([None], {"quick": False, "jobs": 3})]
+
+
+@pytest.mark.parametrize("command", ["train", "evaluate"])
+def test_a_corpus_that_is_not_there_is_said(command, tmp_path):
+    out = ("--out", tmp_path / "model") if command == "train" else ()
+    ended = run(command, "--corpus", tmp_path, *out)
+    assert ended.code == 2
+    assert ended.err.startswith("auditor: no annotated notes (notes/*.jsonl): looked in")
+    assert not (tmp_path / "model").exists()
