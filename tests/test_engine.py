@@ -243,16 +243,9 @@ def test_what_could_not_be_read_is_an_incomplete_record_in_its_place(note_of):
 
 
 def test_notes_are_audited_one_by_one_as_they_come(note_of):
-    asked = []
-
-    def notes():
-        for note_id in ("a", "b"):
-            asked.append(note_id)
-            yield note_of(NOTE, note_id=note_id)
-
-    records = engine.audit_many(notes())
-    next(records)
-    assert asked == ["a"]
+    notes = iter([note_of(NOTE, note_id="a"), note_of(NOTE, note_id="b")])
+    first = next(engine.audit_many(notes))
+    assert (first.note_id, [note.note_id for note in notes]) == ("a", ["b"])
 
 
 def test_an_audit_writes_nothing_anywhere(note_of, caplog, capfd):

@@ -4,27 +4,24 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from auditor.classify import breakdown
 from auditor.classify.calibration import calibration
 from auditor.classify.classifier import NONE, Thresholds
 from auditor.classify.evaluation import (
-    Alike,
-    Author,
     Compared,
     Evaluation,
     Finding,
     Naming,
-    Standings,
     Work,
 )
-from auditor.classify.examples import Answers, Labelled, Lessons, Standing, Stating
+from auditor.classify.examples import Answers, Labelled, Lessons
 from auditor.classify.figures import Flags, Ints, Sample, sample
-from auditor.classify.folds import author_folds, worded_alike
-from auditor.classify.heldout import HeldOut, hold_out
+from auditor.classify.folds import author_folds
+from auditor.classify.heldout import HeldOut, hold_out, part_of
 from auditor.classify.relearnt import Say
-from auditor.model import Label, Status
+from auditor.model import Label
 
 _STEPS = tuple(round(0.05 * i, 2) for i in range(2, 20))
-_TOLD_APART = (Label.FUNCTIONAL.value, Label.EXERCISE.value)
 
 
 def evaluate(
@@ -51,12 +48,16 @@ def evaluate(
     Raises:
         ValueError: There are fewer than two authors.
     """
-    clauses, sentences = lessons.clauses, lessons.sentences
-    folds = author_folds([c.author for c in clauses], quick=quick)
+    every = {c.author for c in lessons.clauses}
+    folds = author_folds(sorted(every), quick=quick)
     if len(folds) < 2:  # noqa: PLR2004 - nobody would be left to learn from
         message = "an evaluation needs notes of at least two authors"
         raise ValueError(message)
-    held = hold_out(lessons, folds, thresholds, jobs=jobs, say=say)
+    answered = hold_out(lessons, folds, thresholds, jobs=jobs, say=say)
+    stating = {s.author for s in lessons.sentences if s.kinds}
+    part, held = part_of(lessons, answered, stating)
+    clauses, sentences = part.clauses, part.sentences
+    told = [c for c, s in zip(cued, lessons.sentences, strict=True) if s.author in stating]
     drawn = sample([c.note_id for c in clauses])
     sure = {"classifier": held.sure >= thresholds.kind}
     everything = np.ones(len(clauses), dtype=bool)
@@ -85,10 +86,11 @@ def evaluate(
         names=calibration(drawn, held.sure, ours.kind == held.truth, ours.found & active),
         finding_at=_finding_at(drawn, held, clauses),
         naming_at=_naming_at(drawn, held),
-        authors=_authors(clauses, held, given["classifier"]),
-        alike=_alike(clauses, folds, held, given["classifier"], drawn),
-        statements=_statements(sentences, cued, held, stated_at),
-        standings=_standings(lessons.statuses, held),
+        authors=breakdown.authors(clauses, held, given["classifier"]),
+        alike=breakdown.alike(clauses, folds, held, given["classifier"], drawn),
+        statements=breakdown.statements(sentences, told, held, stated_at),
+        standings=breakdown.standings(part.statuses, held),
+        strangers=breakdown.strangers(*part_of(lessons, answered, every - stating)),
     )
 
 
@@ -101,7 +103,9 @@ def _given(held: HeldOut, answers: Answers, sure: Flags) -> Ints:
 def _work(drawn: Sample, held: HeldOut, answers: Answers, given: Ints, sure: Flags) -> Work:
     none = held.labels.index(NONE)
     active = held.truth != none
-    either = np.isin(held.truth, [i for i, name in enumerate(held.labels) if name in _TOLD_APART])
+    either = np.isin(
+        held.truth, [i for i, name in enumerate(held.labels) if name in breakdown.TOLD_APART]
+    )
     named = sure & (answers.kind == held.truth)
     kinds = [i for i in range(len(held.labels)) if i != none]
     return Work(
@@ -157,84 +161,3 @@ def _naming_at(drawn: Sample, held: HeldOut) -> tuple[Naming, ...]:
             )
         )
     return tuple(rows)
-
-
-def _authors(clauses: Sequence[Labelled], held: HeldOut, given: Ints) -> Mapping[str, Author]:
-    none = held.labels.index(NONE)
-    found: dict[str, Author] = {}
-    for author in sorted({c.author for c in clauses}):
-        rows = np.array([i for i, c in enumerate(clauses) if c.author == author])
-        drawn = sample([clauses[i].note_id for i in rows])
-        truth, answer = held.truth[rows], given[rows]
-        active, seen = truth != none, answer != none
-        either = np.isin(truth, [i for i, n in enumerate(held.labels) if n in _TOLD_APART])
-        found[author] = Author(
-            notes=drawn.draws.shape[1],
-            clauses=len(rows),
-            activities=int(active.sum()),
-            detection=drawn.score(active, seen).f1,
-            kind=drawn.share(active & (answer == truth), active & seen),
-            functional_or_exercise=drawn.share(either & (answer == truth), either & seen),
-        )
-    return found
-
-
-def _alike(
-    clauses: Sequence[Labelled],
-    folds: Sequence[Sequence[str]],
-    held: HeldOut,
-    given: Ints,
-    drawn: Sample,
-) -> Alike:
-    alike = worded_alike([c.view for c in clauses], [c.author for c in clauses], folds)
-    none = held.labels.index(NONE)
-    active, seen = (held.truth != none), (given != none)
-    return Alike(
-        clauses=int(alike.sum()),
-        activities=int((alike & active).sum()),
-        detection_others=drawn.score(active & ~alike, seen & ~alike),
-        kind_others=drawn.share(active & ~alike & (given == held.truth), active & ~alike & seen),
-    )
-
-
-def _statements(
-    sentences: Sequence[Stating],
-    cued: Sequence[frozenset[str]],
-    held: HeldOut,
-    stated_at: Mapping[str, float],
-) -> Mapping[str, Compared]:
-    drawn = sample([s.note_id for s in sentences])
-    return {
-        kind: Compared(
-            classifier=drawn.score(true, held.stated[:, column] >= stated_at[kind]),
-            baseline=drawn.score(true, np.array([kind in cues for cues in cued])),
-        )
-        for column, kind in enumerate(held.kinds)
-        for true in [np.array([kind in s.kinds for s in sentences])]
-    }
-
-
-def _standings(activities: Sequence[Standing], held: HeldOut) -> Standings:
-    drawn = sample([a.note_id for a in activities])
-    every = np.ones(len(activities))
-    performed = held.statuses.index(Status.PERFORMED)
-    otherwise = held.status_truth != performed
-    return Standings(
-        accuracy={
-            way: drawn.share(given == held.status_truth, every)
-            for way, given in held.status.items()
-        },
-        taken_for_performed={
-            way: drawn.share(otherwise & (given == performed), otherwise)
-            for way, given in held.status.items()
-        },
-        each={
-            status: Compared(
-                *(
-                    drawn.score(held.status_truth == column, held.status[way] == column)
-                    for way in ("classifier", "rules")
-                )
-            )
-            for column, status in enumerate(held.statuses)
-        },
-    )

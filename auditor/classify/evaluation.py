@@ -82,6 +82,23 @@ class Alike:
 
 
 @dataclass(frozen=True, slots=True)
+class Strangers:
+    """Records that are no therapy notes, by authors who marked no statement in any.
+
+    They are learnt from, but counted here only: no therapist's note is like them.
+    """
+
+    notes: int
+    clauses: int
+    activities: int
+    """Clauses that do name an activity, planned or past as a rule."""
+    found: int
+    right: int
+    quiet: Figure
+    """The share of records in which nothing was found that is not marked."""
+
+
+@dataclass(frozen=True, slots=True)
 class Compared:
     """How well one label is found, beside what is known without learning."""
 
@@ -103,7 +120,10 @@ class Standings:
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """What held-out authors' notes show of the classifiers."""
+    """What held-out authors' notes show of the classifiers.
+
+    All figures but those of strangers are of authors who state something in their notes.
+    """
 
     folds: tuple[tuple[str, ...], ...]
     notes: int
@@ -125,6 +145,8 @@ class Evaluation:
     naming_at: tuple[Naming, ...]
     authors: Mapping[str, Author]
     alike: Alike
+    strangers: Strangers | None
+    """``None`` where every author states something."""
     statements: Mapping[str, Compared]
     """By kind of statement; ``<kind>~`` for weak wording."""
     standings: Standings

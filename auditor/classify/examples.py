@@ -56,6 +56,15 @@ class Lessons(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """What some of the authors teach."""
+
+    clauses: Sequence[Labelled]
+    sentences: Sequence[Stating]
+    statuses: Sequence[Standing]
+
+
+@dataclass(frozen=True, slots=True)
 class Answers:
     """One way of answering, for every clause: is there an activity, and which kind.
 

@@ -44,6 +44,8 @@ def worded_alike(
     for held_out in folds:
         learnt, out = sides(authors, held_out)
         rows = np.flatnonzero(out)
+        if not len(rows):
+            continue
         joint = (binary[rows] @ binary[learnt].T).tocoo()
         whole = sizes[rows][joint.row] + sizes[learnt][joint.col] - joint.data
         alike[rows[joint.row[joint.data >= ALIKE * whole]]] = True

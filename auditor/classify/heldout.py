@@ -1,6 +1,6 @@
 """Let each author's notes be answered by classifiers that learnt from the other authors only."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -8,7 +8,7 @@ import numpy as np
 from auditor.classify import baselines
 from auditor.classify.calibration import best_temperature
 from auditor.classify.classifier import NONE, Thresholds, decide
-from auditor.classify.examples import Answers, Labelled, Lessons, Whose
+from auditor.classify.examples import Answers, Labelled, Lessons, Part, Whose
 from auditor.classify.features import status_features
 from auditor.classify.figures import Floats, Ints
 from auditor.classify.relearnt import Say, learn_without
@@ -104,7 +104,33 @@ def hold_out(
     )
 
 
-def _rows(examples: Sequence[Whose], held: Sequence[str]) -> list[int]:
+def part_of(lessons: Lessons, held: HeldOut, authors: Collection[str]) -> tuple[Part, HeldOut]:
+    """Keep what is of some authors, and the answers to it."""
+    clauses = _rows(lessons.clauses, authors)
+    sentences = _rows(lessons.sentences, authors)
+    activities = _rows(lessons.statuses, authors)
+    part = Part(
+        [lessons.clauses[row] for row in clauses],
+        [lessons.sentences[row] for row in sentences],
+        [lessons.statuses[row] for row in activities],
+    )
+    answers = {
+        way: Answers(a.found[clauses], a.kind[clauses], a.asked[clauses])
+        for way, a in held.answers.items()
+    }
+    return part, replace(
+        held,
+        truth=held.truth[clauses],
+        answers=answers,
+        chance=held.chance[clauses],
+        sure=held.sure[clauses],
+        stated=held.stated[sentences],
+        status_truth=held.status_truth[activities],
+        status={way: given[activities] for way, given in held.status.items()},
+    )
+
+
+def _rows(examples: Sequence[Whose], held: Collection[str]) -> list[int]:
     return [row for row, example in enumerate(examples) if example.author in held]
 
 

@@ -76,12 +76,14 @@ class Linear:
 
     def reasons(self, spoken: Sequence[tuple[int, float, str]], label: int) -> tuple[str, ...]:
         """Return the clause's words that spoke most for a label against the average label."""
+        whole = [s for s in spoken if s[2] and " " not in s[2] and s[2][0].isalpha()]
+        if not whole:
+            return ()
+        weights = self.weights[[row for row, _, _ in whole]]
+        leads = weights[:, label] - weights.mean(axis=1)
         by_word: dict[str, float] = {}
-        for row, value, word in spoken:
-            if word and " " not in word and word[0].isalpha():
-                weights = self.weights[row]
-                gain = value * float(weights[label] - weights.mean())
-                by_word[word] = by_word.get(word, 0.0) + gain
+        for (_, value, word), lead in zip(whole, leads.tolist(), strict=True):
+            by_word[word] = by_word.get(word, 0.0) + value * lead
         ranked = sorted(by_word.items(), key=lambda item: (-item[1], item[0]))
         return tuple(word for word, gain in ranked if gain > 0)[:MOST_REASONS]
 

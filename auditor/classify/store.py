@@ -20,6 +20,10 @@ from auditor.errors import ModelError
 MODEL = "clauses-v1"
 MANIFEST = "manifest.json"
 PARTS = ("work", "stated", "status")
+PIPELINES = "pipelines.joblib"
+NEEDED = frozenset({PIPELINES, *(f"{part}.{end}" for part in PARTS for end in ("json", "npz"))})
+"""The files a manifest must vouch for: one that it does not name is never read."""
+KEYS = ("features", "thresholds", "versions")
 RETRAIN = "run `auditor train` to make it anew, or reinstall the package"
 
 
@@ -58,9 +62,12 @@ def read_manifest(folder: Path) -> Mapping[str, Any]:
     try:
         manifest: dict[str, Any] = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
         files: dict[str, str] = manifest["files"]
+        complete = set(files) >= NEEDED and all(key in manifest for key in KEYS)
     except (OSError, ValueError, KeyError, TypeError):
+        complete, manifest, files = False, {}, {}
+    if not complete:
         message = f"{folder / MANIFEST} is damaged; {RETRAIN}"
-        raise ModelError(message) from None
+        raise ModelError(message)
     for name, digest in sorted(files.items()):
         path = folder / name
         if not path.is_file():
@@ -91,7 +98,8 @@ def load_classifier(folder: Path | None = None) -> Classifier:
             )
             for part in PARTS
         }
-    except (OSError, ValueError, KeyError):
+        thresholds = Thresholds(**manifest["thresholds"])
+    except (OSError, ValueError, KeyError, TypeError):
         message = f"the weights in {place} cannot be read; {RETRAIN}"
         raise ModelError(message) from None
     return Classifier(
@@ -99,7 +107,7 @@ def load_classifier(folder: Path | None = None) -> Classifier:
         work=loaded["work"],
         stated=loaded["stated"],
         status=loaded["status"],
-        thresholds=Thresholds(**manifest["thresholds"]),
+        thresholds=thresholds,
     )
 
 
@@ -113,11 +121,11 @@ def load_pipelines(folder: Path | None = None) -> Any:  # noqa: ANN401
 
     place = find(folder)
     manifest = read_manifest(place)
-    trained, running = manifest["versions"]["scikit-learn"], version("scikit-learn")
+    trained, running = manifest["versions"].get("scikit-learn"), version("scikit-learn")
     if trained != running:
         message = f"trained with scikit-learn {trained}, running {running}: run `auditor train`"
         raise ModelError(message)
-    return joblib.load(place / "pipelines.joblib")
+    return joblib.load(place / PIPELINES)
 
 
 def save(
@@ -155,8 +163,8 @@ def save(
         }
         with (folder / f"{name}.npz").open("wb") as out:
             np.savez(out, allow_pickle=False, **arrays)
-    joblib.dump(pipelines, folder / "pipelines.joblib", compress=("zlib", 6), protocol=5)
-    names = [f"{n}.{end}" for n in parts for end in ("json", "npz")] + ["pipelines.joblib"]
+    joblib.dump(pipelines, folder / PIPELINES, compress=("zlib", 6), protocol=5)
+    names = [f"{n}.{end}" for n in parts for end in ("json", "npz")] + [PIPELINES]
     manifest = {
         "model": MODEL,
         "features": features.VERSION,

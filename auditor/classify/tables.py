@@ -36,6 +36,7 @@ def text(evaluation: Evaluation) -> str:
             evaluation.statements,
         ),
         _standings(evaluation),
+        *_strangers(evaluation),
     ]
     return "\n\n".join(parts) + "\n"
 
@@ -217,6 +218,22 @@ def _alike(e: Evaluation) -> str:
             f"any activity F1 {ranged(e.alike.detection_others.f1)}, {kind}.",
         ],
     )
+
+
+def _strangers(e: Evaluation) -> list[str]:
+    if e.strangers is None:
+        return []
+    s = e.strangers
+    counted = f"{s.notes} records, {s.clauses:,} clauses: {s.activities} name an activity;"
+    return [
+        _titled(
+            "Records that are no therapy notes (counted nowhere above), held out too",
+            [
+                f"{counted} {s.found} were taken to, {s.right} of them rightly.",
+                f"Records in which nothing was found that is not there: {ranged(s.quiet)}.",
+            ],
+        )
+    ]
 
 
 def _titled(title: str, lines: Sequence[str]) -> str:

@@ -57,6 +57,8 @@ def drop_output() -> None:
 
 def say(message: str) -> None:
     """Say one line on standard error; where nobody listens, go on."""
+    if sys.stderr is None:
+        return
     with suppress(OSError):
         sys.stderr.write(f"auditor: {' '.join(message.splitlines())}\n")
         sys.stderr.flush()

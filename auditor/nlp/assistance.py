@@ -10,8 +10,8 @@ from auditor.model import Assist, Span
 from auditor.nlp import clauses
 from auditor.nlp.assist_forms import find_levels
 from auditor.nlp.assist_when import when_of
-from auditor.nlp.fold import fold, lowered
-from auditor.nlp.typed import component, keep, kept, mark
+from auditor.nlp.fold import lowered
+from auditor.nlp.typed import component, folded_text, keep, kept, mark
 
 KEY = "assistance"
 
@@ -60,7 +60,7 @@ class AssistanceFinder:
 
     def __call__(self, doc: Doc) -> Doc:
         """Annotate ``doc`` in place and return it."""
-        found = find_assistance(fold(doc.text), kept(doc, clauses.KEY))
+        found = find_assistance(folded_text(doc), kept(doc, clauses.KEY))
         keep(doc, KEY, found)
         mark(doc, KEY, ((a.span, a.level.value) for a in found))
         return doc

@@ -13,8 +13,7 @@ from spacy.tokens import Doc
 
 from auditor.model import Section, Span
 from auditor.nlp import sections
-from auditor.nlp.fold import fold
-from auditor.nlp.typed import component, keep, kept, mark
+from auditor.nlp.typed import component, folded_text, keep, kept, mark
 
 KEY = "clause"
 SENTENCE_KEY = "sentence"
@@ -263,7 +262,7 @@ class ClauseFinder:
     def __call__(self, doc: Doc) -> Doc:
         """Annotate ``doc`` in place and return it."""
         known = tuple(Span(s.start_char, s.end_char) for s in doc.spans.get("known_activity", ()))
-        clauses = find_clauses(fold(doc.text), kept(doc, sections.KEY), known)
+        clauses = find_clauses(folded_text(doc), kept(doc, sections.KEY), known)
         keep(doc, KEY, clauses)
         mark(doc, KEY, ((c.span, c.section) for c in clauses))
         mark(doc, SENTENCE_KEY, ((s, "") for s in sorted({c.sentence for c in clauses})))

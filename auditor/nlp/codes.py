@@ -9,9 +9,9 @@ from spacy.tokens import Doc
 
 from auditor.model import CodeMention, Span
 from auditor.nlp import vocab
-from auditor.nlp.fold import fold, lowered
+from auditor.nlp.fold import lowered
 from auditor.nlp.lines import line_start
-from auditor.nlp.typed import component, keep, mark
+from auditor.nlp.typed import component, folded_text, keep, mark
 
 KEY = "code"
 
@@ -140,7 +140,7 @@ class CodeFinder:
 
     def __call__(self, doc: Doc) -> Doc:
         """Annotate ``doc`` in place and return it."""
-        found = find_codes(fold(doc.text))
+        found = find_codes(folded_text(doc))
         keep(doc, KEY, found)
         mark(doc, KEY, ((m.span, m.code) for m in found))
         return doc

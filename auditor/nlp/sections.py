@@ -10,8 +10,7 @@ from spacy.tokens import Doc
 
 from auditor.model import CodeMention, Section, Span
 from auditor.nlp import codes, vocab
-from auditor.nlp.fold import fold
-from auditor.nlp.typed import component, keep, kept, mark
+from auditor.nlp.typed import component, folded_text, keep, kept, mark
 
 KEY = "section"
 BODY = "body"
@@ -136,7 +135,7 @@ class SectionFinder:
 
     def __call__(self, doc: Doc) -> Doc:
         """Annotate ``doc`` in place and return it."""
-        sections = find_sections(fold(doc.text), kept(doc, codes.KEY))
+        sections = find_sections(folded_text(doc), kept(doc, codes.KEY))
         keep(doc, KEY, sections)
         mark(doc, KEY, ((s.span, s.kind) for s in sections))
         return doc

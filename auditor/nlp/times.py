@@ -11,10 +11,10 @@ from auditor.model import CodeMention, Time, TimeKind
 from auditor.nlp import clauses, codes, tables
 from auditor.nlp.clocks import find_clocks
 from auditor.nlp.durations import find_durations
-from auditor.nlp.fold import fold, lowered
+from auditor.nlp.fold import lowered
 from auditor.nlp.lines import line_around
 from auditor.nlp.totals import as_total, find_totals
-from auditor.nlp.typed import component, keep, kept, mark
+from auditor.nlp.typed import component, folded_text, keep, kept, mark
 
 KEY = "time"
 
@@ -72,7 +72,7 @@ class TimeFinder:
 
     def __call__(self, doc: Doc) -> Doc:
         """Annotate ``doc`` in place and return it."""
-        found = find_times(fold(doc.text), kept(doc, codes.KEY), kept(doc, clauses.KEY))
+        found = find_times(folded_text(doc), kept(doc, codes.KEY), kept(doc, clauses.KEY))
         keep(doc, KEY, found)
         mark(doc, KEY, ((t.span, t.kind.value) for t in found))
         return doc

@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from auditor.nlp.fold import fold
-from auditor.nlp.typed import tokenizer
+from auditor.nlp.typed import TEXT_KEY, keep, tokenizer
 
 # One alternative a kind of token, the longer ones first.
 _TOKEN = re.compile(
@@ -49,7 +49,9 @@ class ClinicalTokenizer:
             spaces.append(False)
             at = match.end()
         _gap(folded[at:], words, spaces)
-        return Doc(self._vocab, words=words, spaces=spaces)
+        doc = Doc(self._vocab, words=words, spaces=spaces)
+        keep(doc, TEXT_KEY, (folded,))
+        return doc
 
 
 def _gap(gap: str, words: list[str], spaces: list[bool]) -> None:

@@ -9,6 +9,7 @@ from spacy.util import registry
 
 from auditor.errors import PipelineError
 from auditor.model import Span as Place
+from auditor.nlp.fold import fold
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -50,3 +51,12 @@ def kept(doc: Doc, key: str) -> tuple[Any, ...]:
         message = f"the component that keeps {key!r} must run earlier in the pipeline"
         raise PipelineError(message)
     return cast("tuple[Any, ...]", facts)
+
+
+TEXT_KEY = "text"
+
+
+def folded_text(doc: Doc) -> str:
+    """The folded text a doc was made of, kept by the tokenizer; spaCy would join it anew."""
+    facts = doc.user_data.get(f"auditor_{TEXT_KEY}")
+    return str(facts[0]) if facts else fold(doc.text)

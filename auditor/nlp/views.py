@@ -11,9 +11,9 @@ from spacy.tokens import Doc
 from auditor.model import ClauseView, Span
 from auditor.nlp import activities, assistance, clauses, codes, times, vocab
 from auditor.nlp.clauses import Clause
-from auditor.nlp.fold import fold, lowered
+from auditor.nlp.fold import lowered
 from auditor.nlp.scope import CodeScope
-from auditor.nlp.typed import kept
+from auditor.nlp.typed import folded_text, kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ _FEW_KNOWN = 3
 
 def therapy_signs(doc: Doc, known: Sequence[Known]) -> int:
     """Count what tells a therapy note from another: codes, help, times, known work, the words."""
-    low = lowered(fold(doc.text))
+    low = lowered(folded_text(doc))
     return sum(
         (
             bool(kept(doc, codes.KEY)),
@@ -68,7 +68,7 @@ def _cues(known: Sequence[Known]) -> tuple[str, ...]:
 
 def clause_views(doc: Doc) -> list[tuple[Clause, ClauseView]]:
     """Give every clause with what a classifier may see of it."""
-    folded = fold(doc.text)
+    folded = folded_text(doc)
     parts: Sequence[Clause] = kept(doc, clauses.KEY)
     scope = CodeScope(folded, kept(doc, codes.KEY), parts)
     known = known_in(doc)
@@ -100,7 +100,7 @@ def clause_views(doc: Doc) -> list[tuple[Clause, ClauseView]]:
 
 def sentence_views(doc: Doc) -> list[tuple[Span, ClauseView]]:
     """Give every sentence with what a classifier may see of it."""
-    folded = fold(doc.text)
+    folded = folded_text(doc)
     parts: Sequence[Clause] = kept(doc, clauses.KEY)
     section_of: dict[Span, str] = {}
     for clause in parts:

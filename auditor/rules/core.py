@@ -189,7 +189,8 @@ class RuleSet:
         found = self._by_key.get(key.strip().lower())
         if found is None:
             near = get_close_matches(key.strip().lower(), self._by_key, n=3, cutoff=0.4)
-            hint = f"; did you mean {', '.join(near)}?" if near else "; see `auditor rules`"
+            shown = [k.upper() if CODE.fullmatch(k.upper()) else k for k in near]
+            hint = f"; did you mean {', '.join(shown)}?" if near else "; see `auditor rules`"
             message = f"no rule {key!r}{hint}"
             raise UnknownRuleError(message)
         return found

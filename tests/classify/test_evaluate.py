@@ -75,3 +75,17 @@ def test_one_author_cannot_be_measured(tmp_path):
     alone = write_few_notes(tmp_path / "corpus", authors=("A01",))
     with pytest.raises(InputError, match="at least two authors"):
         teaching.evaluate(alone)
+
+
+def test_records_that_are_no_therapy_notes_are_counted_apart(tmp_path):
+    mixed = write_few_notes(tmp_path / "corpus", authors=("A01", "A04", "A12"))
+    evaluation = teaching.evaluate(mixed, jobs=1)
+    assert (evaluation.notes, list(evaluation.authors)) == (12, ["A01", "A04"])
+    assert evaluation.strangers.notes == 6
+    assert evaluation.strangers.right <= evaluation.strangers.found
+    assert "6 records, " in evaluation.text()
+
+
+def test_corpus_of_therapy_notes_has_no_strangers(evaluation):
+    assert evaluation.strangers is None
+    assert "no therapy notes" not in evaluation.text()

@@ -10,7 +10,7 @@ from auditor.classify.heldout import hold_out
 from auditor.labelling import read_corpus
 from lessons import write_few_notes
 
-THRESHOLDS = Thresholds(kind=0.4, known=0.2, unknown=0.3)
+THRESHOLDS = Thresholds(kind=0.4, known=0.2, unknown=0.3, stranger=0.75)
 
 
 @pytest.fixture(scope="module")

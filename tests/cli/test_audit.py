@@ -25,12 +25,13 @@ def batch(tmp_path):
 
 
 def test_a_batch_leaves_records_tables_and_a_page(batch, tmp_path):
-    ended = run("audit", batch, "--out", tmp_path / "out")
+    out = tmp_path / "out"
+    ended = run("audit", batch, "--out", out)
     assert ended.code == 1
-    assert sorted(p.name for p in (tmp_path / "out").iterdir()) == FILES
+    assert sorted(p.name for p in out.iterdir()) == FILES
     assert ended.out.startswith("3 notes, ")
     assert ended.err == (
-        f"auditor: in {tmp_path / 'out'}: report.html, records.jsonl, notes.csv, findings.csv\n"
+        f"auditor: written to {out}: report.html, records.jsonl, notes.csv, findings.csv\n"
     )
 
 
@@ -62,11 +63,16 @@ def test_a_summary_or_a_sarif_document_goes_there_if_asked_for(batch):
     assert len(sarif["results"]) == sum(len(row["findings"]) for row in run("audit", batch).rows)
 
 
-def test_the_same_batch_gives_the_same_bytes(batch, tmp_path):
-    for out in ("one", "two"):
-        run("audit", batch, "--out", tmp_path / out)
+def test_the_same_batch_gives_the_same_bytes_with_any_number_of_processes(tmp_path):
+    batch = tmp_path / "notes.jsonl"
+    varied = [DRAFT.replace("x10", f"x{number}") for number in range(40)]
+    batch.write_text(jsonl(*varied, READY, "\N{SNOWMAN} " * 500) + "{broken\n" + jsonl(READY))
+    for out, jobs in (("one", 1), ("again", 1), ("two", 2)):
+        ended = run("audit", batch, "--out", tmp_path / out, "--jobs", jobs)
+        assert ended.code == 2
     for name in FILES:
-        assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes()
+        one, again, two = ((tmp_path / out / name).read_bytes() for out in ("one", "again", "two"))
+        assert one == again == two
 
 
 def test_files_folders_and_standard_input_make_one_batch(batch, tmp_path):

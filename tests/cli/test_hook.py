@@ -49,7 +49,9 @@ def test_one_record_comes_out_whatever_goes_in(stdin, options, code):
 def test_the_record_says_why_a_note_was_not_audited():
     ended = run("hook", "-", stdin=jsonl(DRAFT, DRAFT).encode())
     reasons = set(ended.rows[0]["rules"]["skipped"].values())
-    assert reasons == {"-: holds more than one note; give one at a time, or use `auditor audit`"}
+    assert reasons == {
+        "stdin: holds more than one note; give one at a time, or use `auditor audit`"
+    }
 
 
 def test_a_file_that_is_not_there_gets_a_record_too(tmp_path):

@@ -88,6 +88,17 @@ def test_a_closed_pipe_ends_silently(many):
     assert process.returncode == 141
 
 
+def is_gone(group):
+    """Wait a little for the processes of a group to end; say whether they have."""
+    for _ in range(500):
+        try:
+            os.killpg(group, 0)
+        except ProcessLookupError:
+            return True
+        time.sleep(0.02)
+    return False
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="its Ctrl-C reaches a whole console")
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_ctrl_c_keeps_what_was_written(jobs, many, tmp_path):
@@ -101,6 +112,7 @@ def test_ctrl_c_keeps_what_was_written(jobs, many, tmp_path):
     os.killpg(process.pid, signal.SIGINT)
     summary, said = process.communicate(timeout=60)
     assert process.returncode == 130
+    assert is_gone(process.pid)
     *whole, last = records.read_bytes().split(b"\n")
     assert last == b""
     assert [json.loads(line)["note_id"] for line in whole] == [
@@ -109,5 +121,5 @@ def test_ctrl_c_keeps_what_was_written(jobs, many, tmp_path):
     assert summary.startswith(f"{len(whole)} notes, ")
     assert said.splitlines() == [
         f"auditor: stopped by Ctrl-C after {len(whole)} notes",
-        f"auditor: in {tmp_path / 'out'}: records.jsonl, notes.csv, findings.csv",
+        f"auditor: written to {tmp_path / 'out'}: records.jsonl, notes.csv, findings.csv",
     ]

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -50,3 +51,25 @@ def test_what_stands_before_a_note_in_a_batch_does_not_matter(corpus_records):
     first, *_, last = corpus_records.values()
     again = [engine.audit(r.visit.note) for r in (last, first)]
     assert [dumps(as_json(r)) for r in again] == [dumps(as_json(r)) for r in (last, first)]
+
+
+def found(record):
+    """What a record says of its note, by words and not by places."""
+    text = record.visit.text
+
+    def words(span):
+        return None if span is None else span.of(text).replace("\r\n", "\n")
+
+    return (
+        [(f.rule, f.severity, words(f.span)) for f in record.findings],
+        [(words(a.span), a.label, a.status) for a in record.visit.activities],
+        {name: element.status for name, element in record.visit.elements.items()},
+    )
+
+
+def test_line_breaks_of_windows_change_nothing_found(corpus_records):
+    some = [record for i, record in enumerate(corpus_records.values()) if i % 6 == 0]
+    windows = {r.note_id: r.visit.text.replace("\n", "\r\n") for r in some}
+    notes = [replace(r.visit.note, text=windows[r.note_id]) for r in some]
+    again = {note.note_id: found(engine.audit(note)) for note in notes}
+    assert again == {r.note_id: found(r) for r in some}

@@ -49,7 +49,7 @@ def test_the_record_of_a_whole_note_is_as_it_was_reviewed(name, known, note_of, 
     values = steady(as_json(engine.audit(note_of(text, note_id=name, source=name, **known))))
     values |= {"made_by": made_by(values)}
     path = HERE / "records" / f"{name}.json"
-    if request.config.getoption("--golden-write"):
+    if request.config.getoption("--golden-write"):  # pragma: no cover - by hand alone
         path.write_text(dumps(values, indent=1) + "\n", encoding="utf-8")
     assert path.is_file(), "no golden record yet: run pytest tests/golden --golden-write"
     assert values == json.loads(path.read_text(encoding="utf-8"))

@@ -87,6 +87,10 @@ def test_a_demand_that_is_no_element_gives_the_finding_none():
     assert declared(asks="unit_cap").element is None
 
 
+def test_a_rule_checks_by_the_function_it_was_declared_on():
+    assert list(declared().check(visit())) == [Hit(None, ("body",), "N-1")]
+
+
 def test_a_rule_tells_its_family_by_its_module():
     assert declared().family == "test_core"
 
@@ -161,7 +165,7 @@ def test_a_rule_is_found_by_code_or_name(key, found):
 
 
 UNKNOWN = {
-    "near-code": ("TIM110", r"no rule 'TIM110'; did you mean tim102, tim101"),
+    "near-code": ("TIM110", r"no rule 'TIM110'; did you mean TIM102, TIM101"),
     "near-name": ("exercise-onyl", r"no rule 'exercise-onyl'; did you mean exercise-only"),
     "nothing-near": ("qqqq", r"no rule 'qqqq'; see `auditor rules`"),
 }

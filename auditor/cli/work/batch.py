@@ -80,7 +80,7 @@ class Batch:
         if self._folder is not None and self._notes:
             page = [f"{PAGE}{self._page.note}"] if is_paged else []
             files = ", ".join((*page, RECORDS, NOTES, FINDINGS))
-            streams.say(f"in {self._folder.path}: {files}")
+            streams.say(f"written to {self._folder.path}: {files}")
 
     def close(self) -> None:
         """Write out and close the files.

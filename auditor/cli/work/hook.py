@@ -10,6 +10,7 @@ from auditor.cli.work.notes import named, record_of, severities, trouble
 from auditor.cli.work.session import open_session
 from auditor.errors import AuditorError, InputError
 from auditor.ingest import Refused, read_sources
+from auditor.ingest.sources import STDIN
 from auditor.report import json
 from auditor.scale.worker import refused_row
 
@@ -34,7 +35,7 @@ def _answer(file: str, asked: Asked, about: About) -> tuple[str, int]:
     source = read_sources(named([file]), stdin=streams.stdin())
     found = list(islice(described(source, about), 2))
     if len(found) > 1:
-        message = f"{file}: {MORE}"
+        message = f"{_called(file)}: {MORE}"
         raise InputError(message)
     record = record_of(found[0], session.settings)
     if problem := trouble(found[0], record):
@@ -46,5 +47,10 @@ def _answer(file: str, asked: Asked, about: About) -> tuple[str, int]:
 
 def _refusal(file: str, why: str) -> str:
     streams.say(why)
-    source = "stdin" if file == "-" else file
+    source = _called(file)
     return refused_row(Refused(source, source, why), why)
+
+
+def _called(file: str) -> str:
+    """What ``ingest`` calls a source."""
+    return "stdin" if file == STDIN else file
