@@ -100,7 +100,7 @@ def read_corpus(folder: Path) -> Lessons:
     statuses: list[LabelledStatus] = []
     count = 0
     for file in files:
-        for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
+        for number, line in enumerate(file.read_text(encoding="utf-8").rstrip("\n").split("\n"), 1):
             try:
                 note = json.loads(line)
                 learnt = label_note(note, file.stem)

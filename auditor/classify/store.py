@@ -63,7 +63,7 @@ def read_manifest(folder: Path) -> Mapping[str, Any]:
         manifest: dict[str, Any] = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
         files: dict[str, str] = manifest["files"]
         complete = set(files) >= NEEDED and all(key in manifest for key in KEYS)
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         complete, manifest, files = False, {}, {}
     if not complete:
         message = f"{folder / MANIFEST} is damaged; {RETRAIN}"

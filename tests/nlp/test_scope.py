@@ -40,6 +40,10 @@ SCOPES = {
         "97530: car transfers\nP: add stairs",
         {"car transfers": "97530", "add stairs": None},
     ),
+    "in-a-plan-it-rules-its-own-words-alone": (
+        "P: continue 97530 w/ stairs, add curb",
+        {"continue 97530 w/ stairs": "97530", "add curb": None},
+    ),
     "none-in-the-note": ("car transfers, LAQ", {"car transfers": None, "LAQ": None}),
 }
 

@@ -178,10 +178,11 @@ def test_a_doc_that_was_not_read_is_refused(nlp, note_of, by_words):
 # --- laws
 
 PIECES = [
-    "S:", "O: ", "P:", "\n", "\n", "\n\n", "97530 x 22 min: ", "TherEx", "car transfers",
-    "LAQ 3x10", ", ", ". ", "CGA", "min A to SBA", "was mod A", "Goal: stairs mod I in 3 wks", "so pt can ride",
-    "1:1", "10:05-10:43", "Total time 40 min", "DOS: 3/4/26", "J. Doe, PTA", "HEP:", " | ", "\t",
-    "held today", "next visit", "[x] ", "\u2022 ", "\u2192", "\u00e9", "\U0001d11e", "Code | Min",
+    "S:", "O: ", "P:", "\n", "\n", "\n\n", "97530 x 22 min: ", "TherEx", "car transfers", ", ",
+    "LAQ 3x10", ". ", "CGA", "min A to SBA", "was mod A", "Goal: stairs mod I in 3 wks", "1:1",
+    "so pt can ride", "10:05-10:43", "Total time 40 min", "DOS: 3/4/26", "J. Doe, PTA", "HEP:",
+    " | ", "\t", "held today", "next visit", "[x] ", "\u2022 ", "\u2192", "\u00e9", "\U0001d11e",
+    "Code | Min",
 ]  # fmt: skip
 CLINICAL = st.lists(st.sampled_from(PIECES), max_size=14).map("".join)
 
