@@ -1,4 +1,4 @@
-"""Time whole audits against a named peer in one run: ``python benchmarks/reading.py [NOTES.jsonl]``.
+"""Time whole audits against a named peer in one run: ``python benchmarks/reading.py [NOTES]``.
 
 The peer is spaCy's blank English pipeline with its sentencizer on the same notes: the least any
 spaCy program does before it has read a single fact. Figures are medians of several rounds, taken
@@ -54,7 +54,9 @@ def main() -> None:
     print(f"{len(notes)} notes of {words:.0f} words on average, {ROUNDS} rounds, CPU time")
     for name, rounds in taken.items():
         middle = median(rounds)
-        print(f"{name:36} {middle / len(notes) * MILLISECONDS:8.2f} ms a note {middle / base:8.1f} x")
+        print(
+            f"{name:36} {middle / len(notes) * MILLISECONDS:8.2f} ms a note {middle / base:8.1f} x"
+        )
 
 
 if __name__ == "__main__":

@@ -74,7 +74,11 @@ _LINK = re.compile(
 )
 _OF_SCALE = re.compile(
     r"""
-    (?:gg\d{4}\w?\D{0,12}|\bfim[ ]*(?:of|:|=)?[ ]*|\bgg[ ]*(?:score|code)?[ ]*(?:of|:|=)?[ ]*)
+    (?:
+      # the item's number, its words, and the score behind them
+      gg\d{4}[a-z]?\d?[^\d\n]{1,30}(?=0)
+      |\bfim[ ]*(?:of|:|=)?[ ]*|\bgg[ ]*(?:score|code)?[ ]*(?:of|:|=)?[ ]*
+    )
     (0[1-6]|[1-7])\b
     """,
     re.VERBOSE,

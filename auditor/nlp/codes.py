@@ -37,7 +37,7 @@ _UNITS_AFTER = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _TIMES_AFTER = re.compile(
-    r"[ ]*x[ ]*(\d)\b(?![ ]*(?:\d|min|'|mins|m\b|sets|reps|/|:|\.))", re.IGNORECASE
+    r"[ ]*x[ ]*(\d)\b(?![ ]*(?:\d|min|'|mins|m\b|sets|reps|/|:\d|\.))", re.IGNORECASE
 )
 _UNITS_BEFORE = re.compile(
     r"(\d{1,2})[ ]*(?:u|un|unit|units)[ ]+(?:of[ ]+|x[ ]+)?\(?$", re.IGNORECASE

@@ -69,6 +69,10 @@ _LIST_TAIL = re.compile(
     re.VERBOSE,
 )
 _LIST_TAIL_REACH = 3
+_WALKED = ("97116", "97542")
+"""Codes behind which a number with a prime may be feet."""
+_MOST_PRIME_MINUTES = 60
+_FEET_BEHIND = re.compile(r"[ ]*(?:x[ ]?\d|w/|rw|fww|with|//|spc|cga|sba|min[ ]a|mod[ ]a)")
 
 
 def find_durations(
@@ -118,6 +122,8 @@ def _fits_code(
 ) -> bool:
     """Say whether the number behind a code is minutes spent on it."""
     number = count(match["n"])
+    if match["unit"] == "'" and mention.code in _WALKED:
+        return number <= _MOST_PRIME_MINUTES and not _FEET_BEHIND.match(low, match.end())
     if match["unit"]:
         return number > 0 and "\n" not in match.group()
     if clauses.is_aim_or_past(parts, mention.span.start):

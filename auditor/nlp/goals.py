@@ -26,7 +26,7 @@ _LABEL = re.compile(
       (?:short|long)[ -]term[ ]goals?
       |(?:pt|patient|functional|poc|new|ongoing|current|active|plan[ -]of[ -]care)?[ ]?goals?
       |stgs?|ltgs?|st[ ]goal|lt[ ]goal
-    )\b
+    )(?:\b|(?=\d))
     # which goal, remarks, and how far it is met
     (?P<rest>
       [ ]*(?:[#]?\d{1,2}|[a-d](?=[ :.)-]))?[ ]*(?:\([^()]{0,30}\))?[ ]*(?:
@@ -64,8 +64,9 @@ _TIMEFRAME = re.compile(
     )
     # by a date or an event
     |\bby[ ](?:
-       \d{1,2}[/.-]\d{1,2}|d/?c|discharge|end[ ]of|next|jan|feb|mar|apr|may|jun|jul|aug|sep|oct
-       |nov|dec|the[ ]end|eoc|recert|christmas|thanksgiving|school|spring|summer|fall|week|wk
+       \d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?|d/?c|discharge|end[ ]of|next|jan|feb|mar
+       |apr|may|jun|jul|aug|sep|oct|nov|dec|the[ ]end|eoc|recert|christmas|thanksgiving|school
+       |spring|summer|fall|week|wk
      )
     |\b\d{1,2}[ ]?(?:wks?|weeks?|mos?|months?|days?|visits?)\b|\(\d{1,2}[ ]?(?:w|wk|wks|weeks)\)
     |\bin[ ](?:a|one|two)[ ](?:week|month)s?|(?:due|target)[ :]*\d{1,2}/\d{1,2}

@@ -1,10 +1,13 @@
 """Work out which procedure code each clause of a note is recorded under."""
 
+import re
 from collections.abc import Sequence
 
 from auditor.model import CodeMention, Span
 from auditor.nlp import clauses
 from auditor.nlp.codes import heads_line
+
+_BLANK_LINE = re.compile(r"\n[ \t]*\n(?:[ \t]*\n)*")
 
 
 class CodeScope:
@@ -19,6 +22,7 @@ class CodeScope:
     ) -> None:
         """Work out the code in force for every clause."""
         self._of: dict[Span, str | None] = {}
+        fresh = {m.end() for m in _BLANK_LINE.finditer(folded)}
         in_force: str | None = None
         section = ""
         line: Span | None = None
@@ -29,8 +33,7 @@ class CodeScope:
                 line = clause.line
                 inside = [m for m in mentions if line.start <= m.span.start < line.end]
                 row_code, opens = _row(folded, line, inside)
-                gap = folded[folded.rfind("\n\n", 0, line.start) + 2 : line.start].strip()
-                if clause.section != section or (not gap and "\n\n" in folded[: line.start][-3:]):
+                if clause.section != section or line.start in fresh:
                     in_force = None
                 section = clause.section
             here = [m for m in mentions if clause.span.overlaps(m.span)]

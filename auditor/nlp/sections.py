@@ -31,7 +31,10 @@ _HEAD = re.compile(
     """,
     re.VERBOSE,
 )
-_BARE = re.compile(_LEAD + r"(?P<head>[A-Za-z][A-Za-z0-9/&'.\- ]{1,48}?)\**[ \t]*[-=:_]*$")
+_BARE = re.compile(
+    r"[ \t>#]*(?:\(?\d{1,2}[.)][ \t]+)?\**"
+    r"(?P<head>[A-Za-z][A-Za-z0-9/&'.\- ]{1,48}?)\**[ \t]*[-=:_]*$"
+)
 # In text whose line breaks were lost a heading stands behind a full stop or wide space.
 _INLINE = re.compile(
     r"""
@@ -51,8 +54,8 @@ def _known() -> Mapping[str, tuple[str, str]]:
 def heading(words: str) -> tuple[str, str] | None:
     """Return (kind, scope) of the words of a heading, or ``None`` where they are none."""
     plain = " ".join(re.sub(r"[.#*_]+", " ", words.lower()).split())
-    plain = re.sub(r"(?:^\d+\s+|\s+\d+$|(?<=[a-z])\d{1,2}$)", "", plain)
-    return _known().get(plain)
+    unnumbered = re.sub(r"(?:^\d+\s+|\s+\d+$|(?<=[a-z])\d{1,2}$)", "", plain)
+    return _known().get(plain) or _known().get(unnumbered)
 
 
 def find_sections(folded: str, mentions: Sequence[CodeMention] = ()) -> tuple[Section, ...]:
@@ -60,7 +63,10 @@ def find_sections(folded: str, mentions: Sequence[CodeMention] = ()) -> tuple[Se
 
     A line headed by a procedure code is treatment again, wherever it stands.
     """
-    coded = {folded.count("\n", 0, m.span.start) for m in mentions if codes.heads_line(folded, m)}
+    starts = [0, *(m.end() for m in re.finditer("\n", folded))]
+    coded = {
+        bisect_right(starts, m.span.start) - 1 for m in mentions if codes.heads_line(folded, m)
+    }
     marks: list[tuple[int, str]] = []
     block = BODY
     open_line = False

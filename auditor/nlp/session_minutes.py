@@ -104,7 +104,10 @@ _FEET_AFTER = re.compile(
 )
 _DISTANCE = re.compile(
     r"""
-    \b(?:amb|gait|walk|ft|fww|rw|spc|distance|hall|level|propel\w*|steps?|feet)\b
+    \b(?:
+      amb|gait|walk|ft|fww|rw|spc|distance|hall|level|propel\w*|steps?|feet|carry|carried|push|pull
+      |sled|sidestep\w*
+    )\b|\d\#
     """,
     re.VERBOSE,
 )

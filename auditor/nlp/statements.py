@@ -28,6 +28,14 @@ _PURPOSE = re.compile(
     |\b(?:to|set[ ]up[ ]to)[ ](?:mimic|simulate|replicate|match)\b|\bmimick?ing\b
     |\bsimulat(?:ing|ed)[ ](?:his|her|the|a|home|work|job)
     # what is needed for
+    # "to rise from the toilet" behind a task, but not behind "cues" or "able"
+    |(?<!cue)(?<!cues)(?<!cued)(?<!vc)(?<!vcs)(?<!able)(?<!needs)(?<!assist)(?<!help)(?<!needed)
+     (?<!wants)(?<!plan)(?<!had)(?<!has)(?<!tries)(?<!tried)(?<!asked)(?<!trying)(?<!unable)
+     [ ]to[ ](?:
+       rise|reach|carry|lift|climb|enter|exit|use|drive|cook|dress|bathe|shower|retrieve|open|play
+       |ride|manage|care[ ]for|get[ ](?:up|in|into|out|on|off|to|his|her)|go[ ](?:to|up|down)
+       |return[ ]to|put[ ]away|pick[ ]up|walk[ ]to|do[ ](?:his|her)
+     )\b
     |\bwhich[ ](?:he|she|they)[ ]needs?\b|\bneeds?[ ](?:this|it|that|these)[ ](?:to|for)\b
     # back to work and home
     |\bfor[ ](?:
@@ -58,6 +66,8 @@ _CLASSIFIER_ONLY = frozenset(
 )
 """Kinds whose phrases ("unable to") mean little unless the classifier agrees."""
 _DENIAL_REACH = 24
+_NOT_ALONE = re.compile(r"\b(?:no|not|without|w/o)\s+(?:\w+\s+){0,2}(?:one|1)[- :](?:on|to|1)")
+_DENIABLE = frozenset({StatementKind.GROUP, StatementKind.ONE_ON_ONE})
 _DENIED = re.compile(r"\b(?:no|not|without|w/o|denies|never|isn't|wasn't|n't)\s+(?:\w+\s+){0,2}$")
 
 _CLAUSE_END = re.compile(r"[,;)]|\.(?:\s|$)|\n")
@@ -82,7 +92,7 @@ def find_cues(folded: str) -> list[Statement]:
     found: list[Statement] = []
     for match in pattern.finditer(low):
         kind, weak = meaning[match.group()]
-        denied = kind is StatementKind.GROUP and _DENIED.search(
+        denied = kind in _DENIABLE and _DENIED.search(
             low[max(0, match.start() - _DENIAL_REACH) : match.start()]
         )
         if not denied:
@@ -114,7 +124,8 @@ def find_statements(
             purpose := _PURPOSE.search(low, sentence.start, sentence.end)
         ):
             end = _clause_end(low, purpose.end(), sentence.end)
-            found.add(Statement(Span(purpose.start(), end), StatementKind.PURPOSE))
+            start = purpose.start() + purpose.group().startswith(" ")
+            found.add(Statement(Span(start, end), StatementKind.PURPOSE))
         if section == "plan" and len(sentence.of(low).split()) >= _FEWEST_PLAN_WORDS:
             weak = any(c.kind is StatementKind.PLAN and c.weak for c in here)
             found.add(Statement(sentence, StatementKind.PLAN, weak))
@@ -123,7 +134,8 @@ def find_statements(
             faint = [c for c in here if c.kind is kind and c.weak]
             if kind not in _CLASSIFIER_ONLY:
                 found.update(strong, faint)
-                if not strong and chance.get(kind.value, 0.0) >= STATED_AT:
+                denied = kind is StatementKind.ONE_ON_ONE and _NOT_ALONE.search(sentence.of(low))
+                if not strong and not denied and chance.get(kind.value, 0.0) >= STATED_AT:
                     found.add(Statement(sentence, kind))
                 continue
             found.update(_judged(sentence, kind, strong, faint, chance))

@@ -20,7 +20,9 @@ _NOT_DONE = re.compile(
         attempted|performed|done|tested|completed|tolerated|addressed|appropriate|yet|today|tried
         |assessed|initiated
       )
-      |held|hold(?=[ ](?:today|d/t|2/2|off|secondary|per|until|due|this|on))|holding[ ]off
+      # held: put off, not "held the rail" or "held 30 sec"
+      |held(?![ ](?:x[ ]?)?\d|[ ](?:for|onto|on|rail|the|position|with|w/|at|in|a|her|his|bar))
+      |hold(?=[ ](?:today|d/t|2/2|off|secondary|per|until|due|this|on))|holding[ ]off
       |deferred|refused|refuses|declined|declines
       # could not
       |unable[ ]to[ ](?:perform|complete|attempt|tolerate|participate)|omitted|skipped|cancel+ed

@@ -15,7 +15,7 @@ _TOKEN = re.compile(
     r"""
     \d{1,2}:\d{2}                                  # 10:05
   | \d+(?:[.,]\d+)?                                # 97530, 3.5; the x of x10 and the u of 2u part
-  | \b(?:w/c|w/o|w/|c/o|c/|s/p|s/|b/c|d/c|d/t|h/o|f/u|n/a|n/t|s/l|a/w)(?![A-Za-z])
+  | \b(?i:w/c|w/o|w/|c/o|c/|s/p|s/|b/c|d/c|d/t|h/o|f/u|n/a|n/t|s/l|a/w)(?![A-Za-z])
   | \b(?:[A-Za-z]\.){2,}                           # M.D., p.m.
   | [^\W\d_]+(?:'[^\W\d_]+)?                       # words, don't
   | <->|<-->|<>|->|>>|=>|<=|>=|\+/-|//             # sit<>stand, CGA->SBA, // bars

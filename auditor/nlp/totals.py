@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from auditor.model import Span, Time, TimeKind
+from auditor.nlp.clocks import MINUTES_PER_HOUR
 from auditor.nlp.lines import line_around, line_start
 from auditor.nlp.numbers import MINUTES, NUMBER, SPELT, count
 
@@ -78,6 +79,10 @@ _AFTER_LABEL = re.compile(
     (?![\d:/.]\d|[ ]?(?:u\b|units?|sec|ft|feet|reps|%|lb|x\b))
     """,
     re.VERBOSE,
+)
+_HOURS = re.compile(
+    r"[ ]*[:=-]?[ ]*(?P<h>[1-4])[ ]?(?:hrs?|hours?)\b\.?"
+    r"(?:[ ]?(?:and[ ])?(?P<m>\d{1,2})[ ]?min\w*)?"
 )
 _BEFORE_TOTAL = re.compile(
     rf"""
@@ -155,6 +160,11 @@ def _numbered(low: str) -> Iterator[Time]:
 def _labelled(low: str) -> Iterator[Time]:
     """Totals behind a label: "total treatment time: 53 min"."""
     for match in _TOTAL_LABEL.finditer(low):
+        if hours := _HOURS.match(low, match.end()):
+            kind = TimeKind.TOTAL_TIMED if match["timed"] else TimeKind.TOTAL_TREATMENT
+            minutes = MINUTES_PER_HOUR * int(hours["h"]) + int(hours["m"] or 0)
+            yield Time(Span(match.start(), hours.end()), kind, minutes=minutes)
+            continue
         number = _AFTER_LABEL.match(low, match.end())
         if number is None or not _is_label(low, match, number):
             continue

@@ -1,6 +1,7 @@
 """Cross over from a read ``Doc`` to a ``Visit``: what the note says, as frozen facts."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -47,7 +48,7 @@ _TAIL = re.compile(
     (?:
       (?:x[ ]?)?\d+[ ]?(?:x|sets?|reps?|trials?|min\w*|sec\w*|'|ea|each)[^A-Za-z]*\d*[ ]?
       (?:reps?|sets?|ea|each|sec\w*|min\w*)?
-      |\d+/\d+|[,.;:(]
+      |\d+/\d+|\d+x\d+|[,.;:(]
     )[ ]*$
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -71,6 +72,12 @@ _LEAD = re.compile(
 )
 
 
+# "to rise from toilet" behind a task says what it is for; it is no second task.
+_AIM = re.compile(
+    r"(?:in order )?to (?!bed|chair|w/c|sit|stand|mat|toilet|floor|the )[a-z]{3,}"
+    r"|so (?:that )?(?:he|she|pt|they)\b",
+    re.IGNORECASE,
+)
 _UNTICKED = re.compile(r"(?:\[[ _]?\]|_)[ ]?$")
 """An empty check-box right before a clause: what it offers was not chosen."""
 _BOX_REACH = 6
@@ -103,6 +110,7 @@ def read_visit(doc: Doc, note: Note, classifier: ClauseClassifier) -> Visit:
         _linked(a, _stretch(clause, named), helps=helps, times_=found_times, stated=statements)
         for a, clause in named
     )
+    activities = _alone_under_code(activities, found_times)
     mark(doc, "activity", ((a.span, a.label.value) for a in activities))
     mark(doc, "goal", ((g.span, g.term or "") for g in goals))
     return Visit(
@@ -149,7 +157,7 @@ def _activities(
     named = [
         (clause, view, verdict)
         for (clause, view), verdict in zip(views, verdicts, strict=True)
-        if verdict.label != NONE
+        if verdict.label != NONE and (view.first or not _AIM.match(view.text))
     ]
     statuses = classifier.statuses([status_view(folded, c, v.label) for c, _, v in named])
     return tuple(
@@ -177,7 +185,7 @@ def _phrase(folded: str, span: Span) -> Span:
     lead = _LEAD.match(words)
     start = span.start + (lead.end() if lead else 0)
     end = span.end
-    while (tail := _TAIL.search(folded[start:end])) and tail.start() > _SHORTEST_PHRASE:
+    while (tail := _TAIL.search(folded[start:end])) and tail.start() >= _SHORTEST_PHRASE:
         end = start + tail.start()
     return Span(start, end) if end - start >= _FEWEST_LETTERS else span
 
@@ -187,6 +195,27 @@ def _stretch(clause: Clause, every: Sequence[tuple[Activity, Clause]]) -> Span:
     later = [c.span.start for _, c in every if c.span.start > clause.span.start]
     end = min([clause.sentence.end, *later])
     return Span(clause.span.start, max(end, clause.span.end))
+
+
+def _alone_under_code(
+    activities: Sequence[Activity], found_times: Sequence[Time]
+) -> tuple[Activity, ...]:
+    """Give the one activity of a code the minutes of that code, where they are told once."""
+    done = Counter(a.code for a in activities if a.code and a.status is Status.PERFORMED)
+    told: dict[str, list[int]] = {}
+    for time in found_times:
+        if time.kind is TimeKind.DURATION and time.code and time.minutes is not None:
+            told.setdefault(time.code, []).append(time.minutes)
+    return tuple(
+        replace(a, minutes=told[a.code][0])
+        if a.code
+        and a.minutes is None
+        and a.status is Status.PERFORMED
+        and done[a.code] == 1
+        and len(told.get(a.code, ())) == 1
+        else a
+        for a in activities
+    )
 
 
 def _linked(
