@@ -1,6 +1,6 @@
 """Audit notes: read, gather the facts, work out units, run the rules, and make the record."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
@@ -20,6 +20,7 @@ from auditor.rules.core import Hit, Rule
 from auditor.rules.registry import RULES
 
 NOT_LISTED = "not selected"
+NOTHING_READ = "no therapy treatment was recognised in this text"
 SILENT = "the payer in force does not ask for it"
 
 
@@ -78,6 +79,8 @@ def classifier(folder: Path | None = None) -> Classifier:
 def read_visit(note: Note, settings: Settings | None = None) -> Visit:
     """Read a note into a visit with its elements, units and the demands of the payer in force."""
     settings = settings or Settings()
+    if settings.payer and not note.payer:
+        note = replace(note, payer=settings.payer)
     visit = read_facts(reader()(note.text), note, classifier(settings.model))
     demands = _demands(visit, settings)
     timed = frozenset(code for code, fact in demands.codes.items() if fact.timed)
@@ -106,7 +109,7 @@ def _units(visit: Visit, demands: Demands) -> Units:
         for mention in visit.code_mentions:
             if mention.units is not None:
                 billed.setdefault(mention.code, mention.units)
-    by_code = units.timed_only(minutes_by_code(visit.times), demands.codes)
+    by_code = units.timed_only(minutes_by_code(visit), demands.codes)
     stated = [t.minutes for t in visit.times if t.kind is TimeKind.TOTAL_TIMED]
     return units.work_out(
         by_code or None,
@@ -116,18 +119,35 @@ def _units(visit: Visit, demands: Demands) -> Units:
     )
 
 
-def minutes_by_code(times: Iterable[Time]) -> dict[str, int]:
-    """Add up the durations tied to each code; a stated sum counts instead of its parts."""
-    parts: dict[str, list[int]] = {}
-    for time in times:
+def minutes_by_code(visit: Visit) -> dict[str, int]:
+    """Add up the durations tied to each code; a stated sum of a code counts instead of its parts.
+
+    Where several durations stand for one code, the reading that a stated total confirms is taken;
+    else the largest counts alone only where it is called a total or is just the sum of the others.
+    """
+    parts: dict[str, list[Time]] = {}
+    for time in visit.times:
         if time.kind is TimeKind.DURATION and time.code and time.minutes is not None:
-            parts.setdefault(time.code, []).append(time.minutes)
-    return {
-        code: max(minutes)
-        if 2 * max(minutes) >= sum(minutes) and len(minutes) > 1
-        else sum(minutes)
-        for code, minutes in parts.items()
+            parts.setdefault(time.code, []).append(time)
+    sums = {code: sum(t.minutes or 0 for t in times) for code, times in parts.items()}
+    most = {code: max(t.minutes or 0 for t in times) for code, times in parts.items()}
+    stated = {
+        t.minutes for t in visit.times if t.kind in (TimeKind.TOTAL_TIMED, TimeKind.TOTAL_TREATMENT)
     }
+    if sum(sums.values()) in stated:
+        return sums
+    if sum(most.values()) in stated:
+        return most
+    return {
+        code: most[code] if _summed(visit.text, times, most[code], sums[code]) else sums[code]
+        for code, times in parts.items()
+    }
+
+
+def _summed(text: str, times: Sequence[Time], most: int, together: int) -> bool:
+    """Whether the largest of a code's durations is the sum of the others."""
+    called = any("total" in t.span.of(text).lower() for t in times)
+    return len(times) > 1 and (called or 2 * most == together)
 
 
 def audit(note: Note, settings: Settings | None = None) -> AuditRecord:
@@ -144,14 +164,38 @@ def audit(note: Note, settings: Settings | None = None) -> AuditRecord:
         return _not_audited(note, str(error), model.fingerprint)
     except Exception as error:  # noqa: BLE001 - a fault of ours must not lose the batch, nor leak
         return _not_audited(note, f"reading failed ({type(error).__name__})", model.fingerprint)
+    if not recognised(visit):
+        return replace(_not_audited(note, NOTHING_READ, model.fingerprint), visit=visit)
+    return judged(visit, settings)
+
+
+def judged(visit: Visit, settings: Settings) -> AuditRecord:
+    """Run the rules over a visit as read, and make its record."""
     findings, outcomes = run_rules(visit, settings)
     pack = visit.demands.pack if visit.demands else ""
     return AuditRecord(
         visit=visit,
         findings=findings,
         outcomes=outcomes,
-        made_by=MadeBy(auditor=__version__, pack=pack, model=model.fingerprint),
+        made_by=MadeBy(
+            auditor=__version__, pack=pack, model=classifier(settings.model).fingerprint
+        ),
         complete=not any(why.startswith("crashed") for why in outcomes.skipped.values()),
+    )
+
+
+def recognised(visit: Visit) -> bool:
+    """Whether anything of a therapy note was found: work, code, time, help, signer or claim.
+
+    Text in which nothing was recognised is not clean, it is not audited.
+    """
+    return bool(
+        visit.activities
+        or visit.code_mentions
+        or visit.times
+        or visit.assistance
+        or visit.note.claim
+        or any(s.credential for s in visit.signatures)
     )
 
 

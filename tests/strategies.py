@@ -202,7 +202,7 @@ def with_demands(visit, payer):
     billed = {line.code: line.units for line in visit.note.claim}
     stated = [t.minutes for t in visit.times if t.kind is TimeKind.TOTAL_TIMED]
     worked = units.work_out(
-        units.timed_only(minutes_by_code(visit.times), demands.codes) or None,
+        units.timed_only(minutes_by_code(visit), demands.codes) or None,
         stated[0] if stated else None,
         units.timed_only(billed, demands.codes),
         demands.unit_method,

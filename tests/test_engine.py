@@ -9,7 +9,7 @@ from auditor import engine
 from auditor.engine import NOT_LISTED, SILENT, Settings, minutes_by_code, settings_of
 from auditor.errors import ModelError, PackError, UnknownRuleError
 from auditor.ingest import Refused
-from auditor.model import ElementStatus, Severity, Span, Time, TimeKind
+from auditor.model import ElementStatus, Note, Severity, Span, Time, TimeKind, Visit
 from auditor.record import as_json
 from auditor.rules.registry import RULES
 
@@ -69,13 +69,19 @@ MINUTES = {
     "sum-first": ([duration(15), duration(8), duration(7)], {"97530": 15}),
     "without-code": ([duration(22, None)], {}),
     "not-known": ([duration(None)], {}),
+    "two-blocks-that-a-total-confirms": (
+        [duration(15), duration(15), duration(30, None, kind=TimeKind.TOTAL_TREATMENT)],
+        {"97530": 30},
+    ),
+    "two-unlike-blocks": ([duration(8), duration(7)], {"97530": 15}),
     "totals-are-no-parts": ([duration(22), duration(40, kind=TimeKind.TOTAL_TIMED)], {"97530": 22}),
 }
 
 
 @pytest.mark.parametrize(("times", "minutes"), MINUTES.values(), ids=MINUTES)
 def test_minutes_of_a_code_are_its_parts_or_their_stated_sum(times, minutes):
-    assert minutes_by_code(times) == minutes
+    visit = Visit(note=Note(note_id="n", text=".", source="here"), times=tuple(times))
+    assert minutes_by_code(visit) == minutes
 
 
 # --- reading
@@ -181,13 +187,20 @@ def test_the_text_is_kept_as_it_came(note_of):
     assert engine.audit(note_of(text)).visit.text == text
 
 
-EMPTY = {"empty": "", "blanks": " \n\t\r\n ", "one-letter": "x", "no-words": "!?;--"}
+EMPTY = {
+    "empty": "",
+    "blanks": " \n\t\r\n ",
+    "one-letter": "x",
+    "no-words": "!?;--",
+    "a-letter": "Dear Mrs. J, your appointment is on Monday at the front desk.",
+}
 
 
 @pytest.mark.parametrize("text", EMPTY.values(), ids=EMPTY)
-def test_a_note_without_words_is_audited_like_any_other(text, note_of):
+def test_text_in_which_nothing_is_recognised_is_never_called_clean(text, note_of):
     record = engine.audit(note_of(text))
-    assert (record.complete, record.visit.activities) == (True, ())
+    assert (record.complete, record.gate, record.score) == (False, "cannot_assess", None)
+    assert set(record.outcomes.skipped.values()) == {engine.NOTHING_READ}
 
 
 # --- what goes wrong

@@ -40,7 +40,6 @@ _OTHER_WORDS = frozenset(
     {"id", "date", "time", "type", "status", "author", "by", "number", "no", "code", "title"}
 )
 _MOST_LETTERS = 40
-_PLAIN = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 
 
 def find(headings: Sequence[str]) -> dict[str, int]:
@@ -76,14 +75,15 @@ def _may_be_text(folded: str) -> bool:
 def listed(headings: Sequence[str]) -> str:
     """List the headings for a message, unless the row may be a note's instead of headings.
 
-    A table without headings starts with a patient's words: a row is shown only where it holds
-    one usual heading or where every cell is a single plain word.
+    A table without headings starts with a patient's words: only cells that are usual headings
+    are shown, all others are counted.
     """
-    cells = [heading.strip() for heading in headings if heading.strip()]
-    plain = all(_PLAIN.fullmatch(c) and len(c) <= _MOST_LETTERS for c in cells)
-    if not cells or not (plain or find(headings)):
+    known = [h.strip() for h in headings if h.strip() and find([h])]
+    others = len(headings) - len(known)
+    if not known:
         return f"{len(headings)}, and the first row does not look like headings"
-    return ", ".join(c if _showable(c) else "(a long one)" for c in cells)
+    shown = ", ".join(cell for cell in known if _showable(cell))
+    return f"{shown} and {others} more" if others else shown
 
 
 def _showable(cell: str) -> bool:

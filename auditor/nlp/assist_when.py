@@ -18,7 +18,7 @@ _TODAY_AHEAD = 12
 _PAST_ONLY = re.compile(
     r"""
     \b(?:
-      was|were|from|previously|prior|last|initial(?:ly)?|baseline|previous|initial[ ]eval
+      was|were|from(?=[ ]*$)|previously|prior|last|initial(?:ly)?|baseline|previous|initial[ ]eval
       |at[ ]eval|eval|soc|ie|used[ ]to|formerly|originally|plof|had[ ]been|down[ ]from|up[ ]from
       |vs\.?|versus|compared|ago|yesterday|on[ ]admission|at[ ]admission|adm|start[ ]of[ ]care
       |past

@@ -5,6 +5,7 @@ piece of it between commas, dashes and joining words, small enough to name one a
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -240,7 +241,12 @@ def _starts_action(folded: str, cut: re.Match[str], known: Sequence[Span]) -> bo
 
 def clause_at(parts: Sequence[Clause], offset: int) -> Clause | None:
     """Return the clause at an offset, or ``None`` between clauses."""
-    return next((c for c in parts if c.span.start <= offset < c.span.end), None)
+    found = bisect_right(parts, offset, key=_start) - 1
+    return parts[found] if found >= 0 and offset < parts[found].span.end else None
+
+
+def _start(clause: Clause) -> int:
+    return clause.span.start
 
 
 def clause_or_sentence_at(parts: Sequence[Clause], offset: int) -> Clause | None:

@@ -51,7 +51,7 @@ _RANGE = re.compile(
     # to
     (?:-{{1,2}}|to|until|thru|through|>|till|/)[ ]*
     # another; no date and no share of a hundred
-    (?P<b>{CLOCK})(?![\d:/%]|-\d)
+    (?P<b>{CLOCK})(?!\d|:\d|[/%]|-\d)
     """,
     re.VERBOSE,
 )
@@ -73,7 +73,7 @@ _START = re.compile(
       |start[ ]of[ ](?:session|tx|treatment)
     )[ ]*(?:[:=@-]|at)?[ ]*
     # the clock
-    (?P<clock>{CLOCK})(?![\d:/%])
+    (?P<clock>{CLOCK})(?!\d|:\d|[/%])
     """,
     re.VERBOSE,
 )
@@ -88,7 +88,7 @@ _STOP = re.compile(
       |end[ ]of[ ](?:session|tx|treatment)|left(?:[ ]at)?
     )[ ]*(?:[:=@-]|at)?[ ]*
     # the clock
-    (?P<clock>{CLOCK})(?![\d:/%])
+    (?P<clock>{CLOCK})(?!\d|:\d|[/%])
     """,
     re.VERBOSE,
 )

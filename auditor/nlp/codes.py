@@ -30,9 +30,9 @@ _DIGITS = re.compile(
 _MODIFIER = re.compile(r"GP|GO|GN|KX|CQ|CO|59|XS|XE|XP|XU|96|97|GA|GY|GZ|GX", re.IGNORECASE)
 _UNITS_AFTER = re.compile(
     r"""
-    [ ]*(?:\(\d+[ ]?(?:min|')[^)]*\))?[ ]*[-,:|x(=/]*[ ]*(?:units?[ ]*[:=x]?[ ]*)?
+    [ ]*+(?:\(\d+[ ]?(?:min|')[^)]*\))?[ ]*+[-,:|x(=/]*[ ]*+(?:units?[ ]*+[:=x]?[ ]*+)?
     # the units
-    (\d{1,2})[ ]*(?:u\b|un\b|unit|units)
+    (\d{1,2})[ ]*+(?:u\b|un\b|unit|units)
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -44,12 +44,12 @@ _UNITS_BEFORE = re.compile(
 )
 _MINUTES_NEAR = re.compile(
     r"""
-    [ ]*[:x(\[\-=@]*[ ]*
+    [ ]*+[:x(\[\-=@]*[ ]*+
     # minutes with their unit, or a number that can be nothing else
-    (?:x[ ]*|for[ ]+)?(?:
-      \d{1,3}[ ]*(?:min|mins|minutes|m\b|')
-      |(?:[5-9]|[1-9]\d)(?=[ ]*(?:[,;/)\]+.&|]|$|\n|[A-Za-z]{2}|[ ]{2}|-[ ]))
-       (?![.]\d|[ ]*(?:reps?|ft|lbs?|sets?|min[ ]a|x|sec|trials?|in\b))
+    (?:x[ ]*+|for[ ]+)?(?:
+      \d{1,3}[ ]*+(?:min|mins|minutes|m\b|')
+      |(?:[5-9]|[1-9]\d)(?=[ ]*+(?:[,;/)\]+.&|]|$|\n|[A-Za-z]{2}|[ ]{2}|-[ ]))
+       (?![.]\d|[ ]*+(?:reps?|ft|lbs?|sets?|min[ ]a|x|sec|trials?|in\b))
     )
     """,
     re.VERBOSE,

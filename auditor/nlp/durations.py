@@ -24,22 +24,22 @@ _DURATION = re.compile(
     # the minutes
     {NUMBER}
     # the unit, or a prime that is no foot, inch or hour
-    (?:{MINUTES}|(?P<prime>')(?!\d|[ ]?\d{{1,2}}\"|[a-z]))
+    (?:{MINUTES}(?![ ]*-?(?:a\b|assist))|(?P<prime>')(?!\d|[ ]?\d{{1,2}}\"|[a-z]))
     """,
     re.VERBOSE,
 )
 _CODE_MINUTES = re.compile(
     r"""
-    [ ]*
+    [ ]*+
     # the name of the code
     (?:
       \(?(?!pool|water|temp|depth|level)[a-z]{2,12}(?:[ ](?!temp|depth|level)[a-z/-]{2,12}){0,3}
-      \)?[ ]*
+      \)?[ ]*+
     )?
     # its modifiers
-    (?:[-,/]?[ ]*(?:gp|go|gn|kx|cq|co|59|x[sepu]))*[ ]*
+    (?:[-,/]?[ ]*+(?:gp|go|gn|kx|cq|co|59|x[sepu]))*[ ]*+
     # what leads to the minutes
-    (?P<sign>[:=(\[\-|@.,_]{0,2}[ ]*(?:x[ ]?|for[ ]|\(|_{1,3})?|[ ]{2,})[ ]*
+    (?P<sign>[:=(\[\-|@.,_]{0,2}[ ]*+(?:x[ ]?|for[ ]|\(|_{1,3})?|[ ]{2,})[ ]*+
     # the minutes, in digits or words
     (?P<n>
       \d{1,3}(?!\d)

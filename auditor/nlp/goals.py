@@ -126,6 +126,8 @@ _NOT_FUNCTION = re.compile(
     """,
     re.VERBOSE,
 )
+_CODE = re.compile(r"\b97\d{3}\b|\btime (?:in|out)\b")
+"""A line of treatment or billing, whatever else it says."""
 # What a goal is about when it names no task of daily life.
 _IMPAIRMENT = re.compile(
     r"""
@@ -201,6 +203,8 @@ def find_goals(
 
 def _is_goal(words: str, section: str, likely: float, *, labelled: bool) -> bool:
     if len(words.split()) < _FEWEST_WORDS or (_NO_GOAL.match(words) and likely < STATED_AT):
+        return False
+    if not labelled and section != "goals" and _CODE.search(words):
         return False
     if section == "goals" or labelled:
         return likely >= LABELLED_AT or (labelled and bool(_MEASURE.search(words)))

@@ -81,7 +81,8 @@ _VOTES = {
 """What speaks for a discipline anywhere in a note whose head names none."""
 _PAYER = re.compile(
     r"""
-    (?:insurance|payer|payor|ins|carrier|coverage|funding|plan[ ]type|primary)[ ]*[:=\-][ ]*
+    (?:insurance|payer|payor|ins|carrier|coverage|funding|plan[ ]type
+     |primary[ ](?:payer|insurance))[ ]*[:=\-][ ]*
     # the name
     (?P<name>[A-Za-z][A-Za-z .'&/-]{2,40}?)
     # to a mark, a wide space, the end or a number

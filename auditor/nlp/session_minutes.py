@@ -85,6 +85,7 @@ _TEST_BEFORE = re.compile(
     """,
     re.VERBOSE,
 )
+_HOME_REACH = 40
 _HOME = re.compile(
     r"""
     \bhep\b|\bat[ ]home\b|\bhome[ ]program\b|\bdaily\b|\bper[ ]day\b|/day|\bx/d|\bnightly\b
@@ -133,7 +134,8 @@ def of_session(low: str, match: re.Match[str], clause: clauses.Clause) -> bool:
         or _TEST_BEFORE.search(before[-_TEST_BEHIND:].rstrip() + " ")
         or (_REST_NEAR.search(whole) and len(whole) < _SHORT_CLAUSE)
         or (match["prime"] and _is_feet(match, after, whole))
-        or _HOME.search(whole)
+        or _HOME.search(before[-_HOME_REACH:])
+        or _HOME.search(after[:_HOME_REACH])
     )
 
 

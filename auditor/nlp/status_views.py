@@ -5,6 +5,8 @@ from auditor.nlp.clauses import Clause
 from auditor.nlp.status import status_of
 
 _EARLIER_CHARACTERS = 80
+_AROUND = 240
+"""Characters before and after a clause, more than the words that are looked at."""
 
 
 def status_view(folded: str, clause: Clause, label: str) -> StatusView:
@@ -15,8 +17,8 @@ def status_view(folded: str, clause: Clause, label: str) -> StatusView:
         label=label,
         hint=status_of(folded, clause, label).value,
         section=clause.section,
-        lead=folded[sentence.start : clause.span.start],
-        tail=folded[clause.span.end : sentence.end],
+        lead=folded[max(sentence.start, clause.span.start - _AROUND) : clause.span.start],
+        tail=folded[clause.span.end : min(sentence.end, clause.span.end + _AROUND)],
         earlier=folded[max(0, sentence.start - _EARLIER_CHARACTERS) : sentence.start],
         tenth=10 * clause.span.start // max(1, len(folded)),
     )

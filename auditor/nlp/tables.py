@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from auditor.model import CodeMention, Span, Time, TimeKind
+from auditor.nlp.fold import lowered
 
 _CUT = re.compile(r"[ \t]*\|[ \t]*|[ ]*\t[ \t]*|[ ]{2,}")
 _MINUTES_HEAD = re.compile(
@@ -62,7 +63,7 @@ def _cells(line: str, at: int) -> Iterator[Span]:
 
 def minutes(folded: str, mentions: Sequence[CodeMention]) -> Iterator[Time]:
     """Give the minutes in tables: below a heading such as "Min", tied to the code of their row."""
-    low = folded.lower()
+    low = lowered(folded)
     columns = _Columns()
     last_end = -1
     for line, cells in rows(low):

@@ -57,7 +57,8 @@ _TOTAL_LABEL = re.compile(
            |minutes
          )
        )?
-       |(?:total|ttl|tot)(?=[ ]*[:=])|ttt|tt(?=[ ]\d\d\b)|(?:ot|pt|therapy)[ ](?:minutes|mins?|time)
+       |(?:total|ttl|tot)(?=[ ]*[:=])|ttt|tt(?=[ ]*[:=]?[ ]*\d\d\b)
+       |(?:ot|pt|therapy)[ ](?:minutes|mins?|time)
        |(?:total|ttl|tot)\.?[ ](?:ot|pt)(?:[ ](?:minutes|mins?|time))?|(?:visit|tx)(?=[ ]?=[ ]?\d)
        |(?:session|treatment|tx|visit|therapy)[ ]
         (?:time|length|duration|minutes|mins?|lasted|total)(?:[ ]total)?

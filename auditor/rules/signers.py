@@ -1,5 +1,7 @@
 """Who signed the note: a therapist, an assistant, and of which discipline?"""
 
+import re
+
 from auditor.model import Signature, Visit
 
 _ASSISTANTS = {"PTA": "PT", "LPTA": "PT", "COTA": "OT", "OTA": "OT"}
@@ -18,8 +20,20 @@ def _plain(credential: str | None) -> str:
     return (credential or "").upper().replace(".", "").removesuffix("/L").strip()
 
 
+_COSIGNING = re.compile(r"co-?sign\w*|supervis\w*|\bsup\b\.?|reviewed|discussed", re.IGNORECASE)
+_COSIGN_REACH = 28
+
+
 def _credentialed(visit: Visit) -> tuple[Signature, ...]:
-    return tuple(s for s in visit.signatures if s.credential)
+    """Who signed as having treated: not who only cosigned or supervised."""
+    signed = [s for s in visit.signatures if s.credential]
+    treating = [s for s in signed if not _cosigned(visit, s)]
+    return tuple(treating or signed)
+
+
+def _cosigned(visit: Visit, signature: Signature) -> bool:
+    start = signature.span.start
+    return _COSIGNING.search(visit.text[max(0, start - _COSIGN_REACH) : start]) is not None
 
 
 def assistants_alone(visit: Visit) -> tuple[Signature, ...]:

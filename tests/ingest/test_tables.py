@@ -254,14 +254,17 @@ WHOLE = {
         "id,Date of Service,payer\n1,,\n",
         NO_COLUMN + "(columns found: id, Date of Service, payer)",
     ),
-    "unknown-plain-headings": ("alpha;beta_2\n1;2\n", NO_COLUMN + "(columns found: alpha, beta_2)"),
+    "unknown-plain-headings": (
+        "alpha;beta_2\n1;2\n",
+        NO_COLUMN + "(columns found: 2, and the first row does not look like headings)",
+    ),
     "two-likely-columns": (
         "id,S narrative,O narrative\n1,a,b\n",
         NO_COLUMN + "(columns found: id, S narrative, O narrative)",
     ),
     "long-heading": (
         f"id,{'CANARY ' * 9}\n1,a\n",
-        NO_COLUMN + "(columns found: id, (a long one))",
+        NO_COLUMN + "(columns found: id and 1 more)",
     ),
     "no-headings": (
         "A-1,CANARY walked 50 ft,3/4/2026\n",

@@ -83,7 +83,8 @@ def finding(rule: Rule, example: Example) -> str:
         date_of_service=example.date_of_service,
         claim=read_claim(example.claim) if example.claim else (),
     )
-    record = engine.audit(note, engine.settings_of(select=[rule.code]))
+    settings = engine.settings_of(select=[rule.code])
+    record = engine.judged(engine.read_visit(note, settings), settings)
     if not record.findings:
         message = f"{rule.code}: finds nothing in its own bad example"
         raise AuditorError(message)
