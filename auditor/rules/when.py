@@ -130,6 +130,10 @@ day_not_dated_by_input = When(
     lambda v: _therapy(v) and v.note.date_of_service is None,
     "the input gives the date of service itself",
 )
+day_and_facts_dated = When(
+    lambda v: bool(v.date_of_service and v.demands and v.demands.dated_through),
+    "the day, or until when the payer's facts hold, is not known",
+)
 dates_written = When(lambda v: bool(v.dates), "the note states no date of service")
 day_and_dates_known = When(
     lambda v: bool(v.dates) and v.note.date_of_service is not None,

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from auditor.model import ElementStatus, Severity, Span, Visit
 from auditor.rules.core import Example, Hit, rule
 from auditor.rules.shown import absent
-from auditor.rules.sources import RECORD, TREATMENT_NOTE
+from auditor.rules.sources import CODE_PAIRS, RECORD, TREATMENT_NOTE
 from auditor.rules.when import (
     dates_written,
     day_and_dates_known,
+    day_and_facts_dated,
     day_dated_by_input,
     day_not_dated_by_input,
     therapy_note,
@@ -114,6 +115,24 @@ def wrong_date(visit: Visit) -> Iterator[Hit]:
         return
     if not any(day.may_be(known) for day in written if day is not None):
         yield Hit(visit.dates[0], detail=f"the claim's is {known.isoformat()}")
+
+
+@rule(
+    code="DOC106",
+    title="The date of service lies beyond the payer facts held here",
+    why="Codes, pairs and limits change with the calendar; this audit used the last ones it knows.",
+    fix="Are the payer's rules still the same on this date?",
+    source=CODE_PAIRS,
+    required=Severity.INFO,
+    when=day_and_facts_dated,
+    bad=(Example(f"PT daily note\n{_WORK}", date_of_service="2031-01-06"),),
+    good=(Example(f"PT daily note\n{_WORK}", date_of_service="2026-03-04"),),
+)
+def date_beyond_known_facts(visit: Visit) -> Iterator[Hit]:
+    """Say that the facts end before the day; no words of the note are at fault."""
+    demands = visit.demands
+    if demands is not None and (visit.date_of_service or "") > demands.dated_through:
+        yield Hit(None)
 
 
 @rule(
