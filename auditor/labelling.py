@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +28,8 @@ STATED = (
 )
 """What sentences are learnt to state; weak wordings are learnt as ``<kind>~``."""
 _MOST_OVERLAP = 0.5
+_BANK_SIGNS = 4
+"""Signs of a therapy note that a snippet is taken to come with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,7 @@ def places(
     last: dict[str, int] = {}
     for mark in marks:
         quote = mark["quote"]
-        at = text.find(quote, last.get(quote, -1) + 1)
+        at = mark.get("start", text.find(quote, last.get(quote, -1) + 1))
         if at < 0:
             at = last.get(quote, -1)
         if at >= 0:
@@ -86,7 +88,9 @@ def places(
 
 
 def read_corpus(folder: Path) -> Lessons:
-    """Read every ``notes/*.jsonl`` of a corpus folder, in order of name.
+    """Read every ``notes/*.jsonl`` and ``clauses/*.jsonl`` of a corpus folder, in order of name.
+
+    Notes teach clauses, sentences and statuses; the clause bank teaches clauses and statuses only.
 
     Raises:
         InputError: There is no such folder, or a line is no annotated note.
@@ -99,19 +103,38 @@ def read_corpus(folder: Path) -> Lessons:
     sentences: list[LabelledSentence] = []
     statuses: list[LabelledStatus] = []
     count = 0
-    for file in files:
+    banks = sorted((folder / "clauses").glob("*.jsonl"))
+    for file in [*files, *banks]:
         for number, line in enumerate(file.read_text(encoding="utf-8").rstrip("\n").split("\n"), 1):
             try:
                 note = json.loads(line)
-                learnt = label_note(note, file.stem)
+                learnt = (
+                    label_snippet(note, file.stem)
+                    if file in banks
+                    else label_note(note, file.stem)
+                )
             except (json.JSONDecodeError, KeyError, TypeError) as error:
                 message = f"{file}:{number}: not an annotated note ({type(error).__name__})"
                 raise InputError(message) from None
             clauses += learnt.clauses
             sentences += learnt.sentences
             statuses += learnt.statuses
-            count += 1
+            count += learnt.notes
     return Lessons(tuple(clauses), tuple(sentences), tuple(statuses), count)
+
+
+def label_snippet(snippet: Mapping[str, Any], author: str) -> Lessons:
+    """Label a snippet of the clause bank: it stands in no note, so its place in one says nothing."""
+    learnt = label_note({"statements": (), "goals": (), **snippet}, author)
+    return Lessons(
+        clauses=tuple(
+            replace(c, view=replace(c.view, tenth=-1, therapy_signs=_BANK_SIGNS))
+            for c in learnt.clauses
+        ),
+        sentences=(),
+        statuses=tuple(replace(s, view=replace(s.view, tenth=-1)) for s in learnt.statuses),
+        notes=0,
+    )
 
 
 def label_note(note: Mapping[str, Any], author: str) -> Lessons:
@@ -150,7 +173,9 @@ def label_note(note: Mapping[str, Any], author: str) -> Lessons:
         LabelledStatus(
             author,
             str(note["id"]),
-            status_view(folded, pieces[owner[i]][0], str(mark["class"])),
+            status_view(
+                folded, pieces[owner[i]][0], str(mark["class"]), pieces[owner[i]][1].heading
+            ),
             str(mark["status"]),
         )
         for i, (_, mark) in enumerate(marks)

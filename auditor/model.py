@@ -205,6 +205,22 @@ class ClauseView:
     code: str | None = None
     before: str = ""
     after: str = ""
+    second_before: str = ""
+    second_after: str = ""
+    """The next but one on either side."""
+    opening: str = ""
+    """What opens its sentence, and ``line_opening`` its line, where that is another clause."""
+    line_opening: str = ""
+    heading: str = ""
+    """The last heading above it, in its own words."""
+    line: str = ""
+    """The whole line or row it stands in."""
+    note: str = ""
+    """The whole note."""
+    edges: tuple[str, str] = ("", "")
+    """The two characters on either side of it."""
+    place_in_line: int = 0
+    """How many clauses of its line stand before it."""
     known: tuple[str, ...] = ()
     """Vocabulary cues found in the clause, such as ``exercise`` or ``either``."""
     entries: tuple[str, ...] = ()
@@ -238,6 +254,8 @@ class StatusView:
     """The words of the sentence after it."""
     earlier: str = ""
     """The end of what stands before the sentence."""
+    heading: str = ""
+    """The last heading above it, in its own words."""
     tenth: int = 0
 
 

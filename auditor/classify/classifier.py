@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from auditor.classify.features import status_features
+from auditor.classify.features import bags, status_bags, words
 from auditor.classify.linear import Floats, Linear
 from auditor.model import ClauseView, Label, Status, StatusView, Verdict
 
@@ -75,19 +75,17 @@ class Classifier:
         return [self._verdict(view) for view in clauses]
 
     def _verdict(self, view: ClauseView) -> Verdict:
-        scores, spoken = self.work.scores(view)
-        chances = self.work.probabilities(scores)
+        chances = self.work.probabilities(self.work.score(bags(view)))
         label, probability, best = decide(self.work.labels, chances, view, self.thresholds)
         if label == NONE:
             return Verdict(NONE, probability)
-        return Verdict(label, probability, self.work.reasons(spoken, best))
+        return Verdict(label, probability, self.work.reasons(words(view.text), best))
 
     def statements(self, clauses: Sequence[ClauseView]) -> list[Mapping[str, float]]:
         """Give each sentence the probability of every statement kind that was learnt."""
         answers: list[Mapping[str, float]] = []
         for view in clauses:
-            scores, _ = self.stated.scores(view)
-            chances = self.stated.probabilities(scores)
+            chances = self.stated.probabilities(self.stated.score(bags(view)))
             answers.append(
                 {kind: float(p) for kind, p in zip(self.stated.labels, chances, strict=True)}
             )
@@ -97,6 +95,6 @@ class Classifier:
         """Give each activity its likeliest status."""
         answers: list[Status] = []
         for view in views:
-            scores, _ = self.status.score([(name, "") for name in status_features(view)])
+            scores = self.status.score(status_bags(view))
             answers.append(Status(self.status.labels[int(scores.argmax())]))
         return answers

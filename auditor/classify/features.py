@@ -1,88 +1,184 @@
-"""Turn a clause into the features both classifiers see; pure, so training and reading agree."""
+"""Turn a clause into what the classifiers weigh; pure, so training and reading agree.
 
+A view becomes *bags*: some words in one role (the clause's own, those of the clause before it, of
+its heading ...), each weighing the same. Nothing is normalised across bags, so the score of a clause
+is a plain sum over words, and what a word adds in a role can be kept and used again.
+"""
+
+import math
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from auditor.model import ClauseView, StatusView
 
-VERSION = 4
+VERSION = 5
 """Raised whenever a change here makes older weights unusable."""
 
+GRAMS = "c"
+"""The role whose words stand for their runs of characters."""
+
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?|\d+(?:\.\d+)?|[^\w\s]")
-_DIGIT = re.compile(r"\d+(?:\.\d+)?")
 _CHARACTER_GRAMS = (3, 4, 5)
 _LONGEST_WORD = 24
+_SHORTEST_SPELT = 3
+"""Shorter words are not taken apart."""
 _NEIGHBOUR_WORDS = 8
+_FAR_WORDS = 6
+_HEADING_WORDS = 5
+_SHORTEST_NOTE_WORD = 4
+"""Shorter words say nothing of what a note is about."""
 _MOST_COUNTED = 12
 _MOST_SIBLINGS = 6
 _LEAD_WORDS = 12
 _TAIL_WORDS = 8
-_HINT_WEIGHT = 3
+_LONGEST_LINE = 4000
+_LONGEST_NOTE = 40_000
+"""Characters of a line and of a note behind which words are not gathered any more."""
+
+_OWN, _ENDS, _END_PAIRS, _AROUND, _LINE, _NOTE, _PLACE, _HINT = 1.0, 0.5, 0.3, 0.4, 0.5, 1.0, 0.3, 1.0
+"""What a bag of each sort weighs: its own words, those around it, and marks of its place."""
+
+_DOSE = re.compile(r"\bx ?\d|\d ?x\b|\dx\d|reps|sets")
+_MINUTES = re.compile(r"\d ?(?:'|min)")
+_HELP = re.compile(r"\b(?:sba|cga|min|mod|max) ?\(?a?\b")
+_LETTER = re.compile(r"[A-Za-z]")
+_DIGIT = re.compile(r"\d")
 
 
-def words(text: str) -> list[str]:
+class Bag(NamedTuple):
+    """Words in one role, each of the same weight; a word told twice counts twice."""
+
+    role: str
+    weight: float
+    words: tuple[str, ...]
+
+
+@lru_cache(maxsize=2048)
+def words(text: str) -> tuple[str, ...]:
     """Lower-cased words, each number as ``0`` (its size hardly ever tells the kind of work)."""
-    return ["0" if _DIGIT.fullmatch(w) else w for w in _WORD.findall(text.lower())]
+    return tuple(["0" if w[0].isdigit() else w for w in _WORD.findall(text.lower())])
 
 
-def _grams(word: str) -> Iterator[str]:
+def grams(word: str) -> list[str]:
+    """The runs of characters of a word, with marks for its start and end."""
     padded = f"<{word[:_LONGEST_WORD]}>"
-    for size in _CHARACTER_GRAMS:
-        for i in range(len(padded) - size + 1):
-            yield padded[i : i + size]
+    return [
+        padded[i : i + size] for size in _CHARACTER_GRAMS for i in range(len(padded) - size + 1)
+    ]
 
 
-def own(text: str) -> list[tuple[str, str]]:
-    """Features of the clause's own words, each with the word it came from (for explanations)."""
-    found: list[tuple[str, str]] = []
-    clause = words(text)
-    for i, word in enumerate(clause):
-        found.append((f"w:{word}", word))
-        if i + 1 < len(clause):
-            found.append((f"b:{word} {clause[i + 1]}", f"{word} {clause[i + 1]}"))
-        if len(word) > 2 and word[0].isalpha():  # noqa: PLR2004
-            found.extend((f"c:{gram}", word) for gram in _grams(word))
-    if clause:
-        found.append((f"first:{clause[0]}", clause[0]))
-        found.append((f"last:{clause[-1]}", clause[-1]))
-    return found
+def is_spelt(word: str) -> bool:
+    """Whether a word is long enough to be taken apart into runs of characters."""
+    return len(word) >= _SHORTEST_SPELT and word[0].isalpha()
 
 
-def context(view: ClauseView) -> list[str]:
-    """Features of where the clause stands: section, code, neighbours, known phrases."""
-    before, after = words(view.before), words(view.after)
-    found = [f"sec:{view.section}", f"code:{view.code or '-'}"]
-    found += [f"known:{cue}" for cue in view.known] or ["known:-"]
-    found += [f"p:{w}" for w in before[-_NEIGHBOUR_WORDS:]] or ["p:-"]
-    found += [f"n:{w}" for w in after[:_NEIGHBOUR_WORDS]] or ["n:-"]
-    found += [f"entry:{entry}" for entry in view.entries]
-    found += [f"known-in:{cue}:{view.section}" for cue in view.known]
-    found += [f"known-before:{cue}" for cue in view.known_before]
-    found += [f"known-after:{cue}" for cue in view.known_after]
-    found.append(f"length:{min(len(words(view.text)), _MOST_COUNTED)}")
-    found.append(f"siblings:{min(view.siblings, _MOST_SIBLINGS)}")
-    found.append("opens" if view.first else "follows")
-    found.append(f"tenth:{view.tenth}")
-    found.append(f"signs:{view.therapy_signs}")
-    found.append(f"signs-known:{view.therapy_signs}:{bool(view.known)}")
-    return found
+@lru_cache(maxsize=64)
+def _topics(note: str) -> tuple[str, ...]:
+    """The different words of a note that may tell what it is about."""
+    long = {w for w in words.__wrapped__(note[:_LONGEST_NOTE]) if len(w) >= _SHORTEST_NOTE_WORD}
+    return tuple(sorted(long))
 
 
-def features(view: ClauseView) -> list[str]:
-    """All features of a clause, repeated as often as they occur."""
-    return [name for name, _ in own(view.text)] + context(view)
+def _bag(role: str, scale: float, some: tuple[str, ...]) -> Bag:
+    return Bag(role, scale / math.sqrt(max(1, len(some))), some)
 
 
-def status_features(view: StatusView) -> list[str]:
-    """Features that tell whether an activity was done, planned, for home, past or not done."""
-    clause, lead = words(view.text), words(view.lead)[-_LEAD_WORDS:]
-    found = [f"sec:{view.section}", f"label:{view.label}", f"tenth:{view.tenth}"]
-    found += [f"hint:{view.hint}"] * _HINT_WEIGHT
-    found += [f"w:{w}" for w in clause]
-    found += [f"b:{a} {b}" for a, b in pairwise(clause)]
-    found += [f"p:{w}" for w in lead]
-    found += [f"q:{a} {b}" for a, b in pairwise(lead)]
-    found += [f"n:{w}" for w in words(view.tail)[:_TAIL_WORDS]]
-    found += [f"s:{w}" for w in words(view.earlier)[-_NEIGHBOUR_WORDS:]]
-    return found
+def bags(view: ClauseView) -> Iterator[Bag]:
+    """All that is weighed of a clause or sentence."""
+    own = words(view.text)
+    yield _bag("w", _OWN, own)
+    yield _bag(GRAMS, _OWN, own)
+    yield _bag("b", _OWN, _pairs(own))
+    if own:
+        yield Bag("first", _ENDS, own[:1])
+        yield Bag("last", _ENDS, own[-1:])
+    if len(own) > 1:
+        yield Bag("opens", _END_PAIRS, (f"{own[0]} {own[1]}",))
+        yield Bag("ends", _END_PAIRS, (f"{own[-2]} {own[-1]}",))
+    yield _bag("p", _AROUND, words(view.before)[-_NEIGHBOUR_WORDS:] or ("-",))
+    yield _bag("n", _AROUND, words(view.after)[:_NEIGHBOUR_WORDS] or ("-",))
+    yield _bag("pp", _AROUND, words(view.second_before)[-_FAR_WORDS:])
+    yield _bag("nn", _AROUND, words(view.second_after)[:_FAR_WORDS])
+    yield _bag("so", _AROUND, words(view.opening)[:_FAR_WORDS])
+    yield _bag("lo", _AROUND, words(view.line_opening)[:_FAR_WORDS])
+    yield _bag("head", _AROUND, words(view.heading)[:_HEADING_WORDS] or ("-",))
+    yield _bag("line", _LINE, words(view.line[:_LONGEST_LINE]))
+    yield _bag("note", _NOTE, _topics(view.note))
+    yield Bag("at", _PLACE, tuple(_place(view, len(own))))
+
+
+@lru_cache(maxsize=2048)
+def _pairs(own: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple([f"{a} {b}" for a, b in pairwise(own)])
+
+
+def _place(view: ClauseView, length: int) -> Iterator[str]:
+    """Marks of where a clause stands and of what is in it."""
+    yield f"sec:{view.section}"
+    yield f"code:{view.code or '-'}"
+    if view.known:
+        for cue in view.known:
+            yield f"known:{cue}"
+            yield f"known-in:{cue}:{view.section}"
+    else:
+        yield "known:-"
+    yield from [f"known-before:{cue}" for cue in view.known_before]
+    yield from [f"known-after:{cue}" for cue in view.known_after]
+    yield from [f"entry:{entry}" for entry in view.entries]
+    yield f"length:{min(length, _MOST_COUNTED)}"
+    yield f"siblings:{min(view.siblings, _MOST_SIBLINGS)}"
+    yield "first" if view.first else "follows"
+    yield f"in-line:{min(view.place_in_line, _MOST_SIBLINGS)}"
+    yield f"tenth:{view.tenth}"
+    yield f"signs:{view.therapy_signs}"
+    yield f"signs-known:{view.therapy_signs}:{bool(view.known)}"
+    yield "left:" + _shape(view.edges[0])
+    yield "right:" + _shape(view.edges[1])
+    yield "case:" + ("U" if view.text.isupper() else "T" if view.text[:1].isupper() else "l")
+    low = view.text.lower()
+    if _DOSE.search(low):
+        yield "dose"
+    if _MINUTES.search(low):
+        yield "minutes"
+    if _HELP.search(low):
+        yield "help"
+
+
+def _shape(text: str) -> str:
+    return _LETTER.sub("a", _DIGIT.sub("0", text))
+
+
+def status_bags(view: StatusView) -> Iterator[Bag]:
+    """All that tells whether an activity was done, planned, for home, past or not done."""
+    own, lead = words(view.text), words(view.lead)[-_LEAD_WORDS:]
+    yield _bag("w", _OWN, own)
+    yield _bag("b", _OWN, _pairs(own))
+    yield _bag("p", _OWN, lead)
+    yield _bag("q", _OWN, _pairs(lead))
+    yield _bag("n", _OWN, words(view.tail)[:_TAIL_WORDS])
+    yield _bag("s", _OWN, words(view.earlier)[-_NEIGHBOUR_WORDS:])
+    yield Bag("hint", _HINT, (view.hint,))
+    yield _bag("head", _OWN, words(view.heading)[:_HEADING_WORDS])
+    yield Bag(
+        "at", _PLACE, (f"sec:{view.section}", f"label:{view.label}", f"tenth:{view.tenth}")
+    )
+
+
+def weighed(some: Iterator[Bag]) -> dict[str, float]:
+    """Bags as named features with their values, as training sees them."""
+    values: dict[str, float] = {}
+    for role, weight, names in some:
+        for name in names:
+            if role != GRAMS:
+                key = f"{role}:{name}"
+                values[key] = values.get(key, 0.0) + weight
+            elif is_spelt(name):
+                runs = grams(name)
+                share = weight / math.sqrt(len(runs))
+                for run in runs:
+                    key = f"{role}:{run}"
+                    values[key] = values.get(key, 0.0) + share
+    return values

@@ -9,7 +9,7 @@ from auditor.classify import baselines
 from auditor.classify.calibration import best_temperature
 from auditor.classify.classifier import NONE, Thresholds, decide
 from auditor.classify.examples import Answers, Labelled, Lessons, Part, Whose
-from auditor.classify.features import status_features
+from auditor.classify.features import bags, status_bags
 from auditor.classify.figures import Floats, Ints
 from auditor.classify.relearnt import Say, learn_without
 
@@ -69,14 +69,13 @@ def hold_out(
     for held, learnt in zip(folds, learnings, strict=True):
         columns = [labels.index(name) for name in learnt.work.labels]
         for row in _rows(clauses, held):
-            scores[row, columns] = learnt.work.scores(clauses[row].view)[0]
+            scores[row, columns] = learnt.work.score(bags(clauses[row].view))
         columns = [kinds.index(name) for name in learnt.stated.labels]
         for row in _rows(sentences, held):
-            raw, _ = learnt.stated.scores(sentences[row].view)
+            raw = learnt.stated.score(bags(sentences[row].view))
             stated[row, columns] = learnt.stated.probabilities(raw)
         for row in _rows(activities, held):
-            named = [(name, "") for name in status_features(activities[row].view)]
-            likeliest = int(learnt.status.score(named)[0].argmax())
+            likeliest = int(learnt.status.score(status_bags(activities[row].view)).argmax())
             status[row] = statuses.index(learnt.status.labels[likeliest])
     truth = np.array([labels.index(c.label) for c in clauses], dtype=np.intp)
     chances = _chances(scores, truth, [_rows(clauses, held) for held in folds])
@@ -138,7 +137,7 @@ def _chances(scores: Floats, truth: Ints, folds: Sequence[Sequence[int]]) -> Flo
     """Turn raw scores into probabilities, shape ``(n, n_labels)``."""
     chances = np.zeros_like(scores)
     for mine in folds:
-        others = np.setdiff1d(np.arange(len(scores)), mine)
+        others = np.setdiff1d([row for fold in folds for row in fold], mine)
         scaled = scores[mine] / best_temperature(scores[others], truth[others])
         powers = np.exp(scaled - scaled.max(axis=1, keepdims=True))
         chances[mine] = powers / powers.sum(axis=1, keepdims=True)

@@ -2,69 +2,96 @@
 
 import json
 import math
-from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from auditor.classify.features import context, own
+from auditor.classify.features import GRAMS, Bag, grams, is_spelt
 from auditor.errors import ModelError
-from auditor.model import ClauseView
 
 Floats = NDArray[np.float64]
 MOST_REASONS = 4
+_MOST_KEPT = 20_000
+"""Words whose part in a score is kept; more, and all are forgotten."""
+_SHARED = frozenset({"line", "note"})
+"""Roles whose bag is the same for many clauses on end."""
 
 
 @dataclass(frozen=True, slots=True)
 class Linear:
-    """A TF-IDF vocabulary with one row of weights a feature.
+    """One row of weights a feature; a score is a plain sum over the words of all bags.
 
-    ``weights`` has shape ``(n_features, n_labels)``, ``idf`` ``(n_features,)``, ``bias``
-    ``(n_labels,)``. ``temperature`` divides the scores before they become probabilities.
+    ``weights`` has shape ``(n_features, n_labels)``, ``bias`` ``(n_labels,)``. ``temperature``
+    divides the scores before they become probabilities.
     """
 
     labels: tuple[str, ...]
     index: Mapping[str, int]
-    idf: Floats
     weights: Floats
     bias: Floats
     temperature: float
     exclusive: bool
     """True: one label a clause (softmax). False: each label on its own (logistic)."""
+    _rows: dict[str, dict[str, int]] = field(default_factory=dict, compare=False, repr=False)
+    _spelt: dict[str, Floats] = field(default_factory=dict, compare=False, repr=False)
+    _last: dict[str, tuple[Bag, Floats]] = field(default_factory=dict, compare=False, repr=False)
 
-    def scores(self, view: ClauseView) -> tuple[Floats, list[tuple[int, float, str]]]:
-        """Score a clause; see ``score``."""
-        return self.score([*own(view.text), *((name, "") for name in context(view))])
+    def __post_init__(self) -> None:
+        """Sort the features by role, so that reading looks words up without joining strings."""
+        for name, row in self.index.items():
+            role, _, word = name.partition(":")
+            self._rows.setdefault(role, {})[word] = row
 
-    def score(
-        self, named: Sequence[tuple[str, str]]
-    ) -> tuple[Floats, list[tuple[int, float, str]]]:
-        """Score features, each given with the word of the clause it came from or with nothing.
-
-        Returns:
-            The raw scores ``(n_labels,)`` and each known feature's (row, value, word).
-        """
-        counts = Counter(name for name, _ in named)
-        word_of = dict(named)
+    def score(self, bags: Iterable[Bag]) -> Floats:
+        """Add up what every word of every bag speaks for, shape ``(n_labels,)``."""
         rows: list[int] = []
         values: list[float] = []
-        spoken: list[str] = []
-        for name, count in counts.items():
-            row = self.index.get(name)
-            if row is not None:
-                rows.append(row)
-                values.append((1.0 + math.log(count)) * float(self.idf[row]))
-                spoken.append(word_of.get(name, ""))
-        if not rows:
-            return self.bias.copy(), []
-        vector = np.asarray(values)
-        vector /= math.sqrt(float(vector @ vector))
-        total = vector @ self.weights[rows] + self.bias
-        return total, list(zip(rows, vector.tolist(), spoken, strict=True))
+        total = self.bias.copy()
+        for bag in bags:
+            role, weight, words = bag
+            if role in _SHARED:
+                total += self._whole(bag)
+            elif role == GRAMS:
+                for word in words:
+                    if is_spelt(word):
+                        total += weight * self._runs(word)
+            elif known := self._rows.get(role):
+                for word in words:
+                    row = known.get(word)
+                    if row is not None:
+                        rows.append(row)
+                        values.append(weight)
+        if rows:
+            total += np.asarray(values) @ self.weights[rows]
+        return total
+
+    def _whole(self, bag: Bag) -> Floats:
+        """What a whole bag adds; kept for the next clause of the same line or note."""
+        kept = self._last.get(bag.role)
+        if kept is not None and kept[0].words is bag.words:
+            return kept[1]
+        known = self._rows.get(bag.role, {})
+        rows = [row for row in map(known.get, bag.words) if row is not None]
+        added: Floats = bag.weight * self.weights[rows].sum(axis=0)
+        self._last[bag.role] = (bag, added)
+        return added
+
+    def _runs(self, word: str) -> Floats:
+        """What a word's runs of characters add; kept, as the same words come again and again."""
+        added = self._spelt.get(word)
+        if added is None:
+            known = self._rows.get(GRAMS, {})
+            runs = grams(word)
+            rows = [row for row in map(known.get, runs) if row is not None]
+            added = self.weights[rows].sum(axis=0) / math.sqrt(len(runs))
+            if len(self._spelt) >= _MOST_KEPT:
+                self._spelt.clear()
+            self._spelt[word] = added
+        return added
 
     def probabilities(self, scores: Floats) -> Floats:
         """Turn raw scores into calibrated probabilities, shape ``(n_labels,)``."""
@@ -74,18 +101,20 @@ class Linear:
         powers = np.exp(scaled - scaled.max())
         return np.asarray(powers / powers.sum())
 
-    def reasons(self, spoken: Sequence[tuple[int, float, str]], label: int) -> tuple[str, ...]:
-        """Return the clause's words that spoke most for a label against the average label."""
-        whole = [s for s in spoken if s[2] and " " not in s[2] and s[2][0].isalpha()]
-        if not whole:
-            return ()
-        weights = self.weights[[row for row, _, _ in whole]]
-        leads = weights[:, label] - weights.mean(axis=1)
-        by_word: dict[str, float] = {}
-        for (_, value, word), lead in zip(whole, leads.tolist(), strict=True):
-            by_word[word] = by_word.get(word, 0.0) + value * lead
-        ranked = sorted(by_word.items(), key=lambda item: (-item[1], item[0]))
-        return tuple(word for word, gain in ranked if gain > 0)[:MOST_REASONS]
+    def reasons(self, own: Sequence[str], label: int) -> tuple[str, ...]:
+        """Return the clause's own words that spoke most for a label against the average label."""
+        known = self._rows.get("w", {})
+        ranked: list[tuple[float, str]] = []
+        for word in dict.fromkeys(own):
+            if not word[0].isalpha():
+                continue
+            row = known.get(word)
+            said = self._runs(word) if is_spelt(word) else np.zeros(len(self.labels))
+            if row is not None:
+                said = said + self.weights[row]
+            if (lead := float(said[label] - said.mean())) > 0:
+                ranked.append((-lead, word))
+        return tuple(word for _, word in sorted(ranked))[:MOST_REASONS]
 
 
 def load(weights: Path, vocabulary: Mapping[str, Any]) -> Linear:
@@ -94,21 +123,21 @@ def load(weights: Path, vocabulary: Mapping[str, Any]) -> Linear:
     Raises:
         ModelError: The arrays do not fit the vocabulary.
     """
+    features, labels = vocabulary["features"], tuple(vocabulary["labels"])
     with np.load(weights, allow_pickle=False) as arrays:
-        loaded = Linear(
-            labels=tuple(vocabulary["labels"]),
-            index={name: i for i, name in enumerate(vocabulary["features"])},
-            idf=arrays["idf"].astype(np.float64),
-            weights=arrays["weights"].astype(np.float64),
-            bias=arrays["bias"].astype(np.float64),
-            temperature=float(vocabulary["temperature"]),
-            exclusive=bool(vocabulary["exclusive"]),
-        )
-    shape = (len(loaded.index), len(loaded.labels))
-    if loaded.weights.shape != shape or loaded.idf.shape != shape[:1]:
-        message = f"{weights.name} has weights of shape {loaded.weights.shape}, not {shape}"
+        rows, bias = arrays["weights"].astype(np.float64), arrays["bias"].astype(np.float64)
+    shape = (len(features), len(labels))
+    if rows.shape != shape or bias.shape != shape[1:]:
+        message = f"{weights.name} has weights of shape {rows.shape}, not {shape}"
         raise ModelError(message)
-    return loaded
+    return Linear(
+        labels=labels,
+        index={name: i for i, name in enumerate(features)},
+        weights=rows,
+        bias=bias,
+        temperature=float(vocabulary["temperature"]),
+        exclusive=bool(vocabulary["exclusive"]),
+    )
 
 
 def vocabulary_text(model: Linear) -> str:

@@ -159,7 +159,7 @@ def save(
         # half the size; the answers differ in the seventh digit at most
         arrays = {
             key: np.asarray(getattr(linear, key), dtype=np.float32)
-            for key in ("idf", "weights", "bias")
+            for key in ("weights", "bias")
         }
         with (folder / f"{name}.npz").open("wb") as out:
             np.savez(out, allow_pickle=False, **arrays)

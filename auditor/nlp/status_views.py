@@ -9,7 +9,7 @@ _AROUND = 240
 """Characters before and after a clause, more than the words that are looked at."""
 
 
-def status_view(folded: str, clause: Clause, label: str) -> StatusView:
+def status_view(folded: str, clause: Clause, label: str, heading: str = "") -> StatusView:
     """Show one clause that names an activity of a kind, with the words around it."""
     sentence = clause.sentence
     return StatusView(
@@ -20,5 +20,6 @@ def status_view(folded: str, clause: Clause, label: str) -> StatusView:
         lead=folded[max(sentence.start, clause.span.start - _AROUND) : clause.span.start],
         tail=folded[clause.span.end : min(sentence.end, clause.span.end + _AROUND)],
         earlier=folded[max(0, sentence.start - _EARLIER_CHARACTERS) : sentence.start],
+        heading=heading,
         tenth=10 * clause.span.start // max(1, len(folded)),
     )

@@ -12,6 +12,7 @@ from auditor.model import ClauseView, Span
 from auditor.nlp import activities, assistance, clauses, codes, times, vocab
 from auditor.nlp.clauses import Clause
 from auditor.nlp.fold import lowered
+from auditor.nlp.headings import find_headings
 from auditor.nlp.scope import CodeScope
 from auditor.nlp.typed import folded_text, kept
 
@@ -46,6 +47,8 @@ _THERAPY_WORDS = re.compile(
     r"|ther ?(?:ex|act)|stgs?|ltgs?)\b"
 )
 _FEW_KNOWN = 3
+_EDGE = 2
+"""How many characters on either side of a clause are shown."""
 
 
 def therapy_signs(doc: Doc, known: Sequence[Known]) -> int:
@@ -71,31 +74,53 @@ def clause_views(doc: Doc) -> list[tuple[Clause, ClauseView]]:
     folded = folded_text(doc)
     parts: Sequence[Clause] = kept(doc, clauses.KEY)
     scope = CodeScope(folded, kept(doc, codes.KEY), parts)
+    headings = find_headings(folded)
     known = known_in(doc)
     signs = therapy_signs(doc, known)
     starts = [k.span.start for k in known]
     found = [_inside(known, starts, clause.span) for clause in parts]
+    cues = [_cues(phrases) for phrases in found]
+    texts = [clause.span.of(folded) for clause in parts]
     siblings = Counter(clause.sentence for clause in parts)
+    line_of = {clause.line: clause.line.of(folded) for clause in parts}
     views: list[tuple[Clause, ClauseView]] = []
+    opens_sentence = opens_line = 0
     for i, clause in enumerate(parts):
-        last = i + 1 == len(parts)
+        if parts[opens_sentence].sentence != clause.sentence:
+            opens_sentence = i
+        if parts[opens_line].line != clause.line:
+            opens_line = i
+        start, end = clause.span.start, clause.span.end
         view = ClauseView(
-            text=clause.span.of(folded),
+            text=texts[i],
             section=clause.section,
             code=scope.of(clause),
-            before=parts[i - 1].span.of(folded) if i else "",
-            after="" if last else parts[i + 1].span.of(folded),
-            known=_cues(found[i]),
+            before=_at(texts, i - 1),
+            after=_at(texts, i + 1),
+            second_before=_at(texts, i - 2),
+            second_after=_at(texts, i + 2),
+            opening=texts[opens_sentence] if opens_sentence < i else "",
+            line_opening=texts[opens_line] if opens_line < min(i, opens_sentence) else "",
+            heading=headings.above(start),
+            line=line_of[clause.line],
+            note=folded,
+            edges=(folded[max(0, start - _EDGE) : start], folded[end : end + _EDGE]),
+            place_in_line=i - opens_line,
+            known=cues[i],
             entries=tuple(sorted({k.entry for k in found[i]})),
-            known_before=_cues(found[i - 1]) if i else (),
-            known_after=() if last else _cues(found[i + 1]),
-            first=clause.span.start == clause.sentence.start,
+            known_before=cues[i - 1] if i else (),
+            known_after=cues[i + 1] if i + 1 < len(parts) else (),
+            first=start == clause.sentence.start,
             siblings=siblings[clause.sentence],
-            tenth=10 * clause.span.start // max(1, len(folded)),
+            tenth=10 * start // max(1, len(folded)),
             therapy_signs=signs,
         )
         views.append((clause, view))
     return views
+
+
+def _at(texts: Sequence[str], place: int) -> str:
+    return texts[place] if 0 <= place < len(texts) else ""
 
 
 def sentence_views(doc: Doc) -> list[tuple[Span, ClauseView]]:
@@ -109,14 +134,19 @@ def sentence_views(doc: Doc) -> list[tuple[Span, ClauseView]]:
     known = known_in(doc)
     signs = therapy_signs(doc, known)
     starts = [k.span.start for k in known]
+    headings = find_headings(folded)
+    texts = [sentence.of(folded) for sentence in sentences]
     views: list[tuple[Span, ClauseView]] = []
     for i, sentence in enumerate(sentences):
         found = _inside(known, starts, sentence)
         view = ClauseView(
-            text=sentence.of(folded),
+            text=texts[i],
             section=section_of[sentence],
-            before=sentences[i - 1].of(folded) if i else "",
-            after=sentences[i + 1].of(folded) if i + 1 < len(sentences) else "",
+            before=_at(texts, i - 1),
+            after=_at(texts, i + 1),
+            heading=headings.above(sentence.start),
+            note=folded,
+            edges=("", folded[sentence.end : sentence.end + _EDGE]),
             known=_cues(found),
             entries=tuple(sorted({k.entry for k in found})),
             tenth=10 * sentence.start // max(1, len(folded)),

@@ -92,9 +92,12 @@ def train(
 
 def _save(training: Training, lessons: Lessons, corpus: dict[str, str]) -> None:
     clauses, sentences = lessons.clauses, lessons.sentences
+    whose = {sentence.author for sentence in sentences}
     with measuring.enough(), steady():
         work = fit_work(
-            [c.view for c in clauses], [c.label for c in clauses], [c.author for c in clauses]
+            [c.view for c in clauses],
+            [c.label for c in clauses],
+            [c.author if c.author in whose else "" for c in clauses],
         )
         stated = fit_stated([s.view for s in sentences], [s.kinds for s in sentences])
         status = fit_status(
