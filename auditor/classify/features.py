@@ -41,6 +41,8 @@ _LONGEST_NOTE = 40_000
 _OWN, _ENDS, _END_PAIRS, _AROUND, _LINE, _NOTE, _PLACE, _HINT = 1.0, 0.5, 0.3, 0.4, 0.5, 1.0, 0.3, 1.0
 """What a bag of each sort weighs: its own words, those around it, and marks of its place."""
 
+_STATUS_FAR = 0.5
+
 _DOSE = re.compile(r"\bx ?\d|\d ?x\b|\dx\d|reps|sets")
 _MINUTES = re.compile(r"\d ?(?:'|min)")
 _HELP = re.compile(r"\b(?:sba|cga|min|mod|max) ?\(?a?\b")
@@ -162,6 +164,11 @@ def status_bags(view: StatusView) -> Iterator[Bag]:
     yield _bag("s", _OWN, words(view.earlier)[-_NEIGHBOUR_WORDS:])
     yield Bag("hint", _HINT, (view.hint,))
     yield _bag("head", _OWN, words(view.heading)[:_HEADING_WORDS])
+    yield _bag("so", _STATUS_FAR, words(view.opening)[:_FAR_WORDS])
+    yield _bag("lo", _STATUS_FAR, words(view.line_opening)[:_FAR_WORDS])
+    yield _bag("l", _STATUS_FAR, words(view.later)[:_TAIL_WORDS])
+    yield _bag("line", _LINE, words(view.line[:_LONGEST_LINE]))
+    yield _bag(GRAMS, _OWN, own)
     yield Bag(
         "at", _PLACE, (f"sec:{view.section}", f"label:{view.label}", f"tenth:{view.tenth}")
     )
