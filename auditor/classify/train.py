@@ -76,7 +76,7 @@ def _temperature(
     if folds < 2:  # noqa: PLR2004
         return 1.0
     mine = np.flatnonzero(owned)
-    for _, part in GroupKFold(folds).split(mine, groups=[groups[i] for i in mine]):
+    for _, part in GroupKFold(folds).split(mine, groups=np.asarray(groups)[mine]):
         test = mine[part]
         train = np.setdiff1d(np.arange(len(views)), test)
         pipeline = _work_pipeline().fit([views[i] for i in train], [labels[i] for i in train])

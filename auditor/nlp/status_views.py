@@ -23,7 +23,9 @@ def status_view(folded: str, clause: Clause, label: str, heading: str = "") -> S
         earlier=folded[max(0, sentence.start - _EARLIER_CHARACTERS) : sentence.start],
         heading=heading,
         opening=folded[sentence.start : min(clause.span.start, sentence.start + _OPENING)],
-        line_opening=folded[clause.line.start : min(clause.span.start, clause.line.start + _OPENING)],
+        line_opening=folded[
+            clause.line.start : min(clause.span.start, clause.line.start + _OPENING)
+        ],
         later=folded[sentence.end : sentence.end + _OPENING],
         line=clause.line.of(folded),
         tenth=10 * clause.span.start // max(1, len(folded)),
