@@ -7,7 +7,7 @@ and two neighbouring cells are two levels, never one range.
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from auditor.model import Span, When
 
@@ -15,7 +15,8 @@ _CUT = re.compile(r"[ \t]*\|[ \t]*|[ ]*\t[ \t]*|[ ]{2,}")
 _ARROW = re.compile(r"[ ]*(?:-{1,2}>|=>)[ ]*|[ ]+(?:>|vs\.?)[ ]+")
 _LAST_WORDS = re.compile(r"(?:[^\s,]+[ ])?[^\s,]+$")
 _DATE = r"\d{1,2}[/-]\d{1,2}(?:[/-]\d{2,4})?"
-_DATED = re.compile(rf"[(]?{_DATE}[)]?")
+# A date, or a visit between the first and this one.
+_DATED = re.compile(rf"[(]?{_DATE}[)]?|(?:pn|visit|wk|week|session)[ ]?\#?\d+(?:[ ]{_DATE})?")
 _HEADS = (
     (
         When.BASELINE,
@@ -23,8 +24,8 @@ _HEADS = (
             rf"""
             (?:fim[ ]|gg[ ])?[(]?(?:at[ ])?(?:
               soc|s/?o/?c|(?:initial[ ])?eval(?:uation)?|i\.?e\.?|initial|adm(?:it|ission)?
-              |start(?:[ ]of[ ]care)?|baseline|was|then|before|entry|intake|first|wk[ ]?[01]
-              |week[ ][01]|(?:last|prior|prev(?:ious)?)
+              |start(?:[ ]of[ ]care)?|baseline|was|then|before|entry|intake|first
+              |(?:last|prior|prev(?:ious)?)
                (?:[ ](?:visit|time|session|pn|note|wk|week))?
             )[)]?
             (?:[ ][(]?(?:soc|ie|eval|adm|{_DATE})[)]?)?
@@ -107,6 +108,7 @@ def _cells(low: str) -> Iterator[Cell]:
         if (headed := _heads(line, above)) and not (heads and _only_dates(headed, line)):
             heads = headed
         elif heads:
+            heads = replace(heads, scale=_scale(line) or heads.scale)
             row = list(_row(line, at, heads))
             yield from row
             # any line that is no row ends the table

@@ -52,7 +52,7 @@ _SUPERVISED_BY = re.compile(
       |of[ ](?:the[ ])?(?:pt|pta|ot|physical[ ]therapist|licensed)
     )\b
     # whose name stands behind it: "supv: L. Brandt", "superv OTR K. Adeyemi"
-    |[ ]*[.:]?[ ]+(?:(?:otr?|d?pt)\b|[a-z]\.[ ]*[a-z])
+    |[ ](?:otr?|d?pt)\b|[.:]?[ ]+[a-z]\.[ ]*[a-z]
     # a kind of place or time, not how the patient did
     |[ ](?:visit|living|floor|outing|program|setting|practice|exercise)
     """,
@@ -77,7 +77,7 @@ _WITHOUT = re.compile(r"unaided|unassisted|(?:without|w/o|w/out)\b")
 # The hearing of the patient, or hands along a rope.
 _NOT_HAND_OVER_HAND = re.compile(r"\b(?:precautions?|prec|hearing|deaf|rope|ladder|pull|climb)\b")
 _HEARING = re.compile(r"[ ]*[(]?(?:hear|wears|w/[ ]aid)")
-_KIND_OF_SUPERVISION = re.compile(r"\b(?:under|pt|clinical|general|direct)[ ]+$")
+_KIND_OF_SUPERVISION = re.compile(r"\b(?:pt|clinical|general|direct)[ ]+$")
 
 
 def is_unticked(text: str, start: int) -> bool:

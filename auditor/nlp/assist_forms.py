@@ -47,8 +47,6 @@ _CHANGED_FROM = re.compile(
 )
 _SCORED = re.compile(r"[ ]?[,;(/]?[ ]?")
 """What stands between a score and the words for the same level."""
-_SAME_SCORE = re.compile(r"[ ]?[(]?")
-"""What stands between two scores of the same task: "pt 75% effort FIM 4"."""
 
 
 def find_levels(low: str, folded: str, cells: Sequence[Cell]) -> list[Leveled]:
@@ -109,19 +107,25 @@ def _scored(low: str, scores: Sequence[Leveled], words: Sequence[Leveled]) -> li
     both = [(*s, True) for s in scores if not _overlaps_any(s[0], words)]
     both += [(*w, False) for w in words]
     for span, level, scored in sorted(both):
-        last = merged[-1] if merged else None
-        between = low[last[0].end : span.start] if last else ""
-        if last and (last[2] or scored) and _beside(between, both_scored=last[2] and scored):
-            said = last[1] if scored else level
-            merged[-1] = (Span(last[0].start, span.end), said, False)
+        if merged and _same_task(low, merged[-1], (span, level, scored)):
+            last, last_level, _ = merged[-1]
+            merged[-1] = (Span(last.start, span.end), last_level if scored else level, False)
         else:
             merged.append((span, level, scored))
     return [(span, level) for span, level, _ in merged]
 
 
-def _beside(between: str, *, both_scored: bool) -> bool:
+def _same_task(
+    low: str, first: tuple[Span, AssistLevel, bool], second: tuple[Span, AssistLevel, bool]
+) -> bool:
     """Say whether a score and what follows it speak of the same task."""
-    return (_SAME_SCORE if both_scored else _SCORED).fullmatch(between) is not None
+    if not (first[2] or second[2]):
+        return False
+    between = low[first[0].end : second[0].start]
+    if first[2] and second[2]:
+        # a share of the work and its score: "pt 75% effort FIM 4"
+        return "%" in first[0].of(low) and between == " "
+    return _SCORED.fullmatch(between) is not None
 
 
 def _overlaps_any(span: Span, words: Sequence[Leveled]) -> bool:
@@ -150,7 +154,8 @@ def _is_range(low: str, first: Span, second: Span, cells: Sequence[Cell]) -> boo
     between = low[first.end : second.start]
     if len(between) >= _LONGEST_LINK or not _LINK.fullmatch(between):
         return False
-    if re.search(r"\band\b|&", between):
+    # scores are given for a whole session: "02 > 03" tells of two
+    if re.search(r"\band\b|&", between) or low[second.start] == "0":
         return False
     if cell_at(cells, first.start) != cell_at(cells, second.start):
         return False

@@ -10,7 +10,9 @@ _ENDS = r"""
     (?=
       [ ]*(?:
         [,.;)\]/|]|$|\n|-{1,2}(?:[ >]|$)|>|x[ ]?\d|\d+/\d
-        |(?:w/|with|w|for|by|no|on|at|after|in|over|from|throughout|all|\d+[ ]?(?:of|x))\b|w/
+        |(?:w/|with|w|for|by|no|on|at|after|in|over|from|throughout|all|only|otherwise
+           |\d+[ ]?(?:of|x))\b
+        |w/
       )
     )
 """

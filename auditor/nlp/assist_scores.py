@@ -39,11 +39,7 @@ _ALL_EFFORT = 100
 
 _OF_SCALE = re.compile(
     r"""
-    (?:
-      # the item's number, its words, and the score behind them
-      gg\d{4}[a-z]?\d?[^\d\n]{1,30}(?=0)
-      |\bfim[ ]*(?:of|:|=)?[ ]*|\bgg[ ]*(?:score|code)?[ ]*(?:of|:|=)?[ ]*
-    )
+    \b(?:fim|gg)[ ]*(?:score|code)?[ ]*(?:of|:|=)?[ ]*
     (0[1-6]|[1-7])\b(?![ ]?[/%.:]\d|/)
     """,
     re.VERBOSE,
@@ -51,12 +47,16 @@ _OF_SCALE = re.compile(
 # The two digits of section GG behind the words for a task, wherever the note names GG.
 _GG_SCORE = re.compile(
     r"""
-    (?<=[a-z)>:=,][ ])(?<!visit[ ])(?<!room[ ])(?<!rm[ ])(?<!bed[ ])(?<!unit[ ])(?<!day[ ])
-    (?<!no[ ])(?<!week[ ])(?<!wk[ ])(?<!phase[ ])(?<!level[ ])(?<!on[ ])(?<!by[ ])(?<!page[ ])
-    0([1-6])(?![\d/:%-]|\.\d|[ ]*(?:lb|kg|min|sec|ft|\#|x\d))
+    (?:(?<=[a-z)>:=,.][ ])|(?<=[:=(]))0([1-6])
+    (?![\d/:%-]|\.\d|[ ]*(?:lb|kg|min|sec|ft|\#|x\d))
     """,
     re.VERBOSE,
 )
+# What else two digits are the number of.
+_NUMBERED = re.compile(
+    r"\b(?:visit|room|rm|bed|unit|day|no|week|wk|phase|level|page|stg|ltg|goal|on|by)[ ]$"
+)
+_WORD_BEHIND = 8
 _GG_NAMED = re.compile(r"\bgg(?:\b|\d)")
 # A lone digit behind the words for a task, on a line that names the FIM before it.
 _FIM_SCORE = re.compile(
@@ -70,7 +70,7 @@ _TASK_SCORE = re.compile(
       eating|feeding|grooming|bathing|(?:[ul]b[ ]|upper[ ]body[ ]|lower[ ]body[ ])?dressing
       |toileting|bladder|bowel|(?:toilet|tub|shower|bed|bed/chair(?:/w/?c)?)[ ]transfers?
       |locomotion|stairs
-    )[ ]+([1-7])(?=[ ]*(?:[,.;]|$))
+    )[ ]+([1-7])(?=[ ]*(?:[,.;]|$|(?:upper|lower|with|without)\b))
     """,
     re.VERBOSE | re.MULTILINE,
 )
@@ -107,7 +107,8 @@ def _gg_scores(low: str) -> Iterator[Leveled]:
     """Scores in a note that names section GG: "toileting 04"."""
     if _GG_NAMED.search(low):
         for match in _GG_SCORE.finditer(low):
-            yield Span(match.start(), match.end()), _GG_LEVELS[int(match[1])]
+            if not _NUMBERED.search(low[max(0, match.start() - _WORD_BEHIND) : match.start()]):
+                yield Span(match.start(), match.end()), _GG_LEVELS[int(match[1])]
 
 
 def _fim_scores(low: str) -> Iterator[Leveled]:

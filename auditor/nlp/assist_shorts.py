@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from auditor.model import AssistLevel, Span
-from auditor.nlp.assist_columns import Cell
+from auditor.nlp.assist_columns import Cell, cell_at
 
 Leveled = tuple[Span, AssistLevel]
 
@@ -40,7 +40,7 @@ _RANGE = re.compile(
     r"""
     \b(minimal|moderate|maximal|min|mod|max|cga|sba|s)[ ]*
     # to
-    (?:/|-|>|->|to)[ ]*
+    (?:/|-|>|->|down[ ]to|to)[ ]*
     (contact[ ]guard|minimal|moderate|maximal|min|mod[ ]i|mod|max|cga|sba|total|tot|i)\b
     (?:[ ]*-?[ ]*(?:assist(?:ance)?|a)\b)?
     # not where the range is of cues, pain or effort
@@ -86,7 +86,7 @@ _OF_TASK = re.compile(
     \b{_TASK}(?:[ ]hand|[ ]seated)?[ ]*[:=]?[ ]+(?:light[ ]|occ[ ])?
     (?P<level>min|mod|max|total|tot|dep|set-?[ ]?up)
     # the end of what is said of the task, or how many helped
-    (?=[ ]*(?:[,;)|(]|\.(?!\d)|$|\n|x[ ]?[12]\b|of[ ](?:[12]|one|two)\b|/[ ]|->|>))
+    (?=[ ]*(?:[,;)|(]|\.(?!\d)|$|\n|x[ ]?[12]\b|of[ ](?:[12]|one|two)\b|/[ ]|->|>|=))
     """,
     re.VERBOSE,
 )
@@ -95,6 +95,14 @@ _NEEDED = re.compile(
     \b(?:needs|needed|needing|requires|required|requiring)[ ]
     (?P<level>min|mod|max|set-?[ ]?up)
     (?=[ ](?:for|to|at)[ ]|[ ]*(?:[,;)]|\.(?!\d)|$|\n|x[ ]?[12]\b))
+    """,
+    re.VERBOSE,
+)
+# How many persons helped makes a level of the word before: "mod x2".
+_PERSONS_BEHIND = re.compile(
+    r"""
+    \b(?P<level>mod|max|dep)[ ]?x[ ]?[12]\b
+    (?![ ]*(?:\d|/|:|reps?|sets?|min|cue|vc|tc|verbal|tactile))
     """,
     re.VERBOSE,
 )
@@ -114,8 +122,8 @@ def find_shorts(low: str, cells: Sequence[Cell]) -> Iterator[Leveled]:
         low: The note's lower-cased text.
         cells: Cells of its tables that have a moment.
     """
-    yield from _ranges(low)
-    for pattern in (_LABELLED, _TICKED, _OF_TASK, _NEEDED):
+    yield from _ranges(low, cells)
+    for pattern in (_LABELLED, _TICKED, _OF_TASK, _NEEDED, _PERSONS_BEHIND):
         for match in pattern.finditer(low):
             yield Span(match.start("level"), match.end("level")), _level(match["level"])
     for cell in cells:
@@ -127,11 +135,12 @@ def _level(words: str) -> AssistLevel:
     return _LEVEL_OF["setup" if words.startswith("set") else " ".join(words.split())]
 
 
-def _ranges(low: str) -> Iterator[Leveled]:
+def _ranges(low: str, cells: Sequence[Cell]) -> Iterator[Leveled]:
     """Ranges of short forms: "min/mod assist"."""
     for match in _RANGE.finditer(low):
         first, second = _level(match[1]), _level(match[2])
         numbered = low[max(0, match.start() - 2) : match.start()].strip().isdigit()
-        if not numbered and not {first, second} <= _HANDS_NEAR:
+        one_cell = cell_at(cells, match.start()) == cell_at(cells, match.end() - 1)
+        if one_cell and not numbered and not {first, second} <= _HANDS_NEAR:
             heavier = max(first, second, key=lambda level: level.rank)
             yield Span(match.start(), match.end()), heavier
