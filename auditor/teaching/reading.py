@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from auditor import engine
-from auditor.classify.figures import Figure, Sample, sample
+from auditor.classify.figures import Figure, Floats, Sample, sample
 from auditor.classify.keywords import Keywords
 from auditor.classify.tables import grid, ranged
 from auditor.engine import Settings
@@ -155,9 +155,13 @@ def _macro(drawn: Sample, counted: Sequence[Counts], elements: Sequence[str]) ->
     columns = [2 * _column(counted, e, BOTH) for e in elements]
     columns += [_column(counted, e, MARKED) + _column(counted, e, READ) for e in elements]
     kinds = len(elements)
-    return drawn.figure(
-        columns, lambda sums: np.asarray(np.nanmean(sums[:, :kinds] / sums[:, kinds:], axis=1))
-    )
+
+    def average(sums: Floats) -> Floats:
+        each = sums[:, :kinds] / sums[:, kinds:]
+        known = ~np.isnan(each)
+        return np.asarray(np.where(known, each, 0.0).sum(axis=1) / known.sum(axis=1))
+
+    return drawn.figure(columns, average)
 
 
 def text(readings: Mapping[str, Reading]) -> str:
