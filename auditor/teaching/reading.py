@@ -19,9 +19,6 @@ from auditor.ingest.claims import from_json
 from auditor.model import ClauseClassifier, Note, Visit
 from auditor.teaching.counts import BOTH, MARKED, READ, Counts, count
 
-HELD = "held"
-"""The folder of a corpus whose authors no model learns from."""
-
 Reader = Callable[[Note], Visit]
 _MACRO = "missing elements, by element"
 
@@ -57,11 +54,6 @@ class Reading:
         return figure.value or 0.0
 
 
-def held_files(corpus: Path) -> list[Path]:
-    """The files of annotated notes that no model learns from, in order of name."""
-    return sorted((corpus / HELD).glob("*.jsonl"))
-
-
 def measure(files: Sequence[Path], reader: Reader) -> Reading:
     """Read every note of some files, and compare.
 
@@ -87,7 +79,7 @@ def measure(files: Sequence[Path], reader: Reader) -> Reading:
     if not counted:
         message = "no annotated notes to read"
         raise InputError(message)
-    return _reading(counted, ids, tuple(file.stem for file in files))
+    return of_counts(counted, ids, tuple(file.stem for file in files))
 
 
 def _note(note: Mapping[str, Any]) -> Note:
@@ -108,7 +100,8 @@ def _with(classifier: ClauseClassifier) -> Reader:
     return lambda note: engine.read_visit(note, classifier=classifier)
 
 
-def _reading(counted: Sequence[Counts], ids: Sequence[str], authors: tuple[str, ...]) -> Reading:
+def of_counts(counted: Sequence[Counts], ids: Sequence[str], authors: tuple[str, ...]) -> Reading:
+    """Work out all figures from what was counted in each note, shape ``(n_notes,)``."""
     drawn = sample(ids)
     total: Counts = sum(counted, Counter())
     asked = sorted({question for question, _ in total})
@@ -168,8 +161,7 @@ def text(readings: Mapping[str, Reading]) -> str:
     """The readings of the same notes side by side, as plain tables."""
     first = next(iter(readings.values()))
     lines = [
-        f"{first.notes} synthetic notes of authors no model learns from: "
-        + ", ".join(first.authors),
+        f"{first.notes} synthetic notes ({', '.join(first.authors)})",
         "F1, in brackets the 95 % interval from drawing notes again",
         "",
         *grid(

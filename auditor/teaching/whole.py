@@ -10,7 +10,7 @@ from auditor.classify.evaluation import Evaluation
 from auditor.teaching import curve as curves
 from auditor.teaching import measuring, reading
 from auditor.teaching.curve import Point
-from auditor.teaching.folders import find_corpus
+from auditor.teaching.folders import find_corpus, held_files
 from auditor.teaching.measuring import Say, silent
 from auditor.teaching.reading import Reading
 
@@ -65,7 +65,7 @@ def measure_all(
         ModelError: There is no trained model.
     """
     folder = find_corpus(corpus)
-    files = reading.held_files(folder)
+    files = held_files(folder)
     held: dict[str, Reading] = {}
     if files:
         held = {
