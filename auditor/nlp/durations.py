@@ -7,7 +7,7 @@ from auditor.model import CodeMention, Span, Time, TimeKind
 from auditor.nlp import clauses
 from auditor.nlp.clocks import LONGEST_SESSION_MINUTES
 from auditor.nlp.lines import line_start
-from auditor.nlp.numbers import MINUTES, NUMBER, count
+from auditor.nlp.numbers import MINUTES, NUMBER, SPELT, count
 from auditor.nlp.session_minutes import of_session
 
 FEWEST_BARE_MINUTES = 5
@@ -18,9 +18,13 @@ _CODE_AHEAD = 30
 _CODE_GAP = 2
 """How far behind "20 min of" the code may stand."""
 
+# Words behind a code that are no part of its name.
+_NO_NAME = rf"""
+    pool|water|temp|depth|level|and\b|per\b|took|was\b|lasted|mins?\b|minutes|mod[ ]g|{SPELT}\b
+"""
 _DURATION = re.compile(
     rf"""
-    (?<![\d./:$#-])(?:(?<![a-z])x[ ]?|for[ ]|of[ ])?
+    (?<![\d./:$#-])(?<!qty[ ])(?:(?<![a-z])x[ ]?|for[ ]|of[ ])?
     # the minutes
     {NUMBER}
     # the unit, or a prime that is no foot, inch or hour
@@ -29,36 +33,38 @@ _DURATION = re.compile(
     re.VERBOSE,
 )
 _CODE_MINUTES = re.compile(
-    r"""
+    rf"""
     [ ]*+
+    # the clocks or the units that may stand between a code and its minutes
+    (?P<apart>
+      \d[\d:]{{2,4}}[ ]?[ap]?m?[ ]?-[ ]?\d[\d:]{{2,4}}[ ]?[ap]?m?[ ]*+(?=\()
+      |[(:x-]?[ ]?\d{{1,2}}[ ]?(?:units?|un?)\b\)?[ ]?[,;:/|-]?[ ]*+|qty[ ]\d{{1,2}}[ ]++
+    )?+
     # the name of the code
     (?:
-      \(?(?!pool|water|temp|depth|level)[a-z]{2,12}(?:[ ](?!temp|depth|level)[a-z/-]{2,12}){0,3}
+      \(?(?!{_NO_NAME})[a-z]{{2,12}}(?:[ ](?!{_NO_NAME})[a-z/-]{{2,12}}){{0,3}}
       \)?[ ]*+
     )?
     # its modifiers
     (?:[-,/]?[ ]*+(?:gp|go|gn|kx|cq|co|59|x[sepu]))*[ ]*+
     # what leads to the minutes
-    (?P<sign>[:=(\[\-|@.,_]{0,2}[ ]*+(?:x[ ]?|for[ ]|\(|_{1,3})?|[ ]{2,})[ ]*+
+    (?P<sign>
+      [:=()\[\-|@.,_]{{0,2}}[ ]*+(?:(?:mins?|minutes|took|was|lasted)[ :=]++)?
+      (?:x[ ]?|for[ ]|\(|_{{1,3}})?|[ ]{{2,}}
+    )[ ]*+
     # the minutes, in digits or words
-    (?P<n>
-      \d{1,3}(?!\d)
-      |(?:
-         one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen
-         |sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty
-       )(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?(?=[ ]min)
-    )
+    (?P<n>\d{{1,3}}(?!\d)|{SPELT}\b(?=[ ]min))
     # their unit
     (?P<unit>[ ]?-?[ ]?(?:mins?|minutes?|m)\b\.?|')?
     # no clock, date, units, dose or distance
-    (?![\d:/.]\d|[ ]?(?:u\b|units?|reps?|sets?|lb|\#|ft|%|sec|x[ ]?\d|\"|-[ ]?\d))
+    (?![\d:/.]\d|[ ]*+\)?[ ]?(?:u\b|units?|reps?|sets?|lb|\#|ft|%|sec|x[ ]?\d|\"|-[ ]?\d))
     """,
     re.VERBOSE,
 )
 # What may stand before a short name in a list of minutes: a bullet, a mark, other minutes.
 _LIST_LEAD = re.compile(
     r"""
-    (?:^[ \t*\-\[(]*|[;,.|/:(\[&+][ ]*|[ ]{2,}|\t|\d[ ]?(?:min|m|')?[ ]|\bmins?:?[ ])$
+    (?:^[ \t*\-\[(]*|[;,.|/:()\[\]&+][ ]*|[ ]{2,}|\t|\d[ ]?(?:min|m|')?[ ]|\bmins?:?[ ])$
     """,
     re.VERBOSE,
 )
@@ -69,6 +75,8 @@ _LIST_TAIL = re.compile(
     re.VERBOSE,
 )
 _LIST_TAIL_REACH = 3
+_LIST_GAP = 10
+"""How far apart two codes of one list of minutes may stand."""
 _WALKED = ("97116", "97542")
 """Codes behind which a number with a prime may be feet."""
 _MOST_PRIME_MINUTES = 60
@@ -92,9 +100,10 @@ def _behind_codes(
 ) -> Iterator[Time]:
     for mention in mentions:
         match = _CODE_MINUTES.match(low, mention.span.end)
-        if match is None or not _fits_code(low, mention, match, parts):
+        if match is None or not _fits_code(low, mention, match, parts, mentions):
             continue
-        span = Span(mention.span.start, match.end("unit") if match["unit"] else match.end("n"))
+        start = match.start("n") if match["apart"] else mention.span.start
+        span = Span(start, match.end("unit") if match["unit"] else match.end("n"))
         yield Time(span, TimeKind.DURATION, minutes=count(match["n"]), code=mention.code)
 
 
@@ -118,7 +127,11 @@ def _alone(
 
 
 def _fits_code(
-    low: str, mention: CodeMention, match: re.Match[str], parts: Sequence[clauses.Clause]
+    low: str,
+    mention: CodeMention,
+    match: re.Match[str],
+    parts: Sequence[clauses.Clause],
+    mentions: Sequence[CodeMention],
 ) -> bool:
     """Say whether the number behind a code is minutes spent on it."""
     number = count(match["n"])
@@ -126,7 +139,7 @@ def _fits_code(
         return number <= _MOST_PRIME_MINUTES and not _FEET_BEHIND.match(low, match.end())
     if match["unit"]:
         return number > 0 and "\n" not in match.group()
-    if clauses.is_aim_or_past(parts, mention.span.start):
+    if clauses.is_aim_or_past(parts, mention.span.start) and not _goes_on(match, mentions):
         return False
     if number > LONGEST_SESSION_MINUTES or match["sign"] == "-":
         return False
@@ -134,7 +147,15 @@ def _fits_code(
     if not low[mention.span.start : mention.span.end][-_CODE_DIGITS:].isdigit():
         return enough and _listed(low, mention, match)
     lead = low[line_start(low, mention.span.start) : mention.span.start]
-    return enough or re.search(r"\bmin", lead) is not None
+    return enough or re.search(r"\bmin(?:ute)?s?[ ]*[:=]", lead) is not None
+
+
+def _goes_on(match: re.Match[str], mentions: Sequence[CodeMention]) -> bool:
+    """Say whether another code stands right before or behind: a list of minutes is no aim."""
+    return any(
+        0 <= m.span.start - match.end() <= _LIST_GAP or 0 < match.start() - m.span.end <= _LIST_GAP
+        for m in mentions
+    )
 
 
 def _listed(low: str, mention: CodeMention, match: re.Match[str]) -> bool:

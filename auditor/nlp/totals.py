@@ -1,11 +1,12 @@
 """Find the stated totals of a session: timed minutes, and the whole of it."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from auditor.model import Span, Time, TimeKind
-from auditor.nlp.clocks import MINUTES_PER_HOUR
+from auditor.nlp.clock_forms import MINUTES_PER_HOUR
 from auditor.nlp.lines import line_around, line_start
 from auditor.nlp.numbers import MINUTES, NUMBER, SPELT, count
 
@@ -43,7 +44,7 @@ _TOTAL_LABEL = re.compile(
        (?:[ ](?:code|codes|minutes|mins?|time|tx|treatment|therapy|contact|1:1))*
       |tct|ttm|(?:total[ ])?timed[ ](?:code|codes|cpt)(?:[ ](?:minutes|mins?|time))*
       |time-based[ ](?:code[ ])?(?:minutes|mins?|total)
-      |direct[ ](?:tx[ ]|treatment[ ])?(?:time|minutes|mins?)|billable[ ](?:minutes|mins?|time)
+      |(?:1:1|one[- ]on[- ]one|billable|direct(?:[ ](?:tx|treatment))?)[ ](?:time|minutes|mins?)
       |tmd|timed
     )
     # the whole session, timed or not
@@ -60,14 +61,14 @@ _TOTAL_LABEL = re.compile(
        |(?:total|ttl|tot)(?=[ ]*[:=])|ttt|tt(?=[ ]*[:=]?[ ]*\d\d\b)
        |(?:ot|pt|therapy)[ ](?:minutes|mins?|time)
        |(?:total|ttl|tot)\.?[ ](?:ot|pt)(?:[ ](?:minutes|mins?|time))?|(?:visit|tx)(?=[ ]?=[ ]?\d)
-       |(?:session|treatment|tx|visit|therapy)[ ]
+       |(?:session|treatment|tx|visit|therapy|rx)[ ]
         (?:time|length|duration|minutes|mins?|lasted|total)(?:[ ]total)?
        |length[ ]of[ ](?:session|visit|treatment|tx)|(?:total)[ ]session
        |duration[ ]of[ ](?:session|treatment|visit|tx)|time[ ](?:spent|in[ ]clinic)|session
-       |duration
+       |duration|^(?:minutes|mins?)(?=[ ]*[:=][ ]*\d{2,3}[ ]*(?:min\w*)?\.?[ ]*$)
      )
     """,
-    re.VERBOSE,
+    re.VERBOSE | re.MULTILINE,
 )
 _AFTER_LABEL = re.compile(
     rf"""
@@ -109,8 +110,11 @@ _BEFORE_TOTAL = re.compile(
 # A number right before its word, without a unit: "53 timed", "44 are timed", "65 total".
 _NUMBER_TOTAL = re.compile(
     r"""
-    (?<![\d./:$\#-])(?P<n>\d{2,3})[ ](?:are[ ]|all[ ]|min[ ])?
-    (?P<kind>timed|total[ ](?:treatment|tx)[ ](?:minutes|mins?)|total|tot)
+    (?<![\d./:$\#-])(?P<n>\d{2,3})[ ](?:(?:are|were|all|min)[ ])?
+    (?P<kind>
+      (?:total[ ])?timed(?:[ ](?:minutes|mins?))?|total[ ](?:treatment|tx)[ ](?:minutes|mins?)
+      |(?:treatment|tx|therapy)[ ](?:minutes|mins?)|in[ ](?:the[ ])?(?:clinic|room)|total|tot
+    )
     (?=[ ]*(?:[.,;)|/\n+(=]|$))
     """,
     re.VERBOSE,
@@ -122,6 +126,11 @@ _REST = re.compile(
     """,
     re.VERBOSE,
 )
+_EXPLICIT = re.compile(r"\b(?:total|tot|ttl|timed|tmd)\b")
+_FEWEST_ADDED = 2
+_SUM_REACH = 200
+"""How far before a sum its parts may stand."""
+_SUM = re.compile(r"(?:=|\bsum)[ ]*(?P<n>\d{2,3})(?![\d:/.])(?:[ ]?(?:min(?:ute)?s?\b|'))?")
 _TOTAL_TAIL = re.compile(
     r"""
     [ ]*(?:,[ ]*)?(?:
@@ -153,7 +162,7 @@ def find_totals(low: str) -> Iterator[Time]:
 
 def _numbered(low: str) -> Iterator[Time]:
     for match in _NUMBER_TOTAL.finditer(low):
-        timed = match["kind"] == "timed"
+        timed = "timed" in match["kind"]
         kind = TimeKind.TOTAL_TIMED if timed else TimeKind.TOTAL_TREATMENT
         yield Time(Span(match.start("n"), match.end("kind")), kind, minutes=int(match["n"]))
 
@@ -201,6 +210,26 @@ def _told(low: str) -> Iterator[Time]:
         yield Time(Span(match.start("n"), match.end("kind")), kind, minutes=count(match["n"]))
 
 
+def is_explicit(low: str, time: Time) -> bool:
+    """Say whether a total is called one, which no aim and no history does."""
+    return _EXPLICIT.search(time.span.of(low)) is not None
+
+
+def find_sums(low: str, every: Sequence[Time]) -> Iterator[Time]:
+    """Find the sums behind two or more times of their line: "Indiv 31  Group 26  = 57"."""
+    parts = sorted((t for t in every if t.kind is TimeKind.DURATION), key=_start)
+    for match in _SUM.finditer(low):
+        first = max(line_start(low, match.start()), match.start() - _SUM_REACH)
+        inside = slice(*(bisect_left(parts, at, key=_start) for at in (first, match.start())))
+        added = [t.minutes or 0 for t in parts[inside]]
+        if len(added) >= _FEWEST_ADDED and sum(added) == int(match["n"]):
+            yield Time(Span(*match.span()), TimeKind.TOTAL_TREATMENT, minutes=int(match["n"]))
+
+
+def _start(time: Time) -> int:
+    return time.span.start
+
+
 def as_total(low: str, time: Time, every: Sequence[Time]) -> Time:
     """Read minutes alone, beside the clock, or with a word for the whole, as the total."""
     if time.kind is not TimeKind.DURATION or time.code is not None:
@@ -231,5 +260,5 @@ def _alone_at_end(low: str, span: Span) -> bool:
     line = line_around(low, span)
     opens = not low[line.start : span.start].strip(" =~*-(")
     rest = low[span.end : line.end]
-    stops = re.match(r"[ ]*[.)]?[ ]*(?:$|[A-Z])", rest, re.IGNORECASE) is not None
+    stops = re.match(r"[ ]*(?:[.)]+[ ]*(?:$|\w)|$)", rest) is not None
     return opens and stops and low[line.end :].count("\n", 1) <= _MOST_LINES_BELOW
