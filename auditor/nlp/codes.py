@@ -48,7 +48,7 @@ _MINUTES_NEAR = re.compile(
     # minutes with their unit, or a number that can be nothing else
     (?:x[ ]*+|for[ ]+)?(?:
       \d{1,3}[ ]*+(?:min|mins|minutes|m\b|')
-      |(?:[5-9]|[1-9]\d)(?=[ ]*+(?:[,;/)\]+.&|]|:(?!\d)|$|\n|[A-Za-z]{2}|[ ]{2}|-[ ]))
+      |(?:[5-9]|[1-9]\d)(?=[ ]*+(?:[,;/)(\]+.&|=]|:(?!\d)|$|\n|[A-Za-z]{2}|[ ]{2}|-[ ]))
        (?![.]\d|[ ]*+(?:reps?|ft|lbs?|sets?|min[ ]a|x|sec|trials?|in\b))
     )
     """,

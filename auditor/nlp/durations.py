@@ -15,6 +15,8 @@ FEWEST_BARE_MINUTES = 5
 _CODE_DIGITS = 4
 """How many digits at its end tell a code in digits from a short name."""
 _CODE_AHEAD = 30
+_AIMS = ("goals", "plan", "history", "home")
+"""Sections whose minutes are not of the session, even those of a code."""
 _CODE_GAP = 2
 """How far behind "20 min of" the code may stand."""
 
@@ -27,8 +29,8 @@ _DURATION = re.compile(
     (?<![\d./:$#-])(?<!qty[ ])(?:(?<![a-z])x[ ]?|for[ ]|of[ ])?
     # the minutes
     {NUMBER}
-    # the unit, or a prime that is no foot, inch or hour
-    (?:{MINUTES}(?![ ]*-?(?:a\b|assist))|(?P<prime>')(?!\d|[ ]?\d{{1,2}}\"|[a-z]))
+    # the unit, a lone m in square brackets, or a prime that is no foot, inch or hour
+    (?:{MINUTES}(?![ ]*-?(?:a\b|assist))|[ ]?m(?=\])|(?P<prime>')(?!\d|[ ]?\d{{1,2}}\"|[a-z]))
     """,
     re.VERBOSE,
 )
@@ -61,6 +63,9 @@ _CODE_MINUTES = re.compile(
     """,
     re.VERBOSE,
 )
+# Minutes before a name, marked as such by nothing but their brackets: "[12] MT".
+_BRACKET_BEFORE = re.compile(r"\[(?P<n>\d{1,3})m?\][ ]$")
+_BRACKET_REACH = 8
 # What may stand before a short name in a list of minutes: a bullet, a mark, other minutes.
 _LIST_LEAD = re.compile(
     r"""
@@ -70,7 +75,7 @@ _LIST_LEAD = re.compile(
 )
 _LIST_TAIL = re.compile(
     r"""
-    [ ]*(?:[,:;/)\]+.&|\n]|$|[ ]{2}|-|[a-z])
+    [ ]*(?:[,:;/)\]+.&|=\n]|$|[ ]{2}|-|[a-z])
     """,
     re.VERBOSE,
 )
@@ -99,6 +104,11 @@ def _behind_codes(
     low: str, mentions: Sequence[CodeMention], parts: Sequence[clauses.Clause]
 ) -> Iterator[Time]:
     for mention in mentions:
+        first = max(0, mention.span.start - _BRACKET_REACH)
+        if bracket := _BRACKET_BEFORE.search(low, first, mention.span.start):
+            minutes = int(bracket["n"])
+            yield Time(Span(*bracket.span()), TimeKind.DURATION, minutes=minutes, code=mention.code)
+            continue
         match = _CODE_MINUTES.match(low, mention.span.end)
         if match is None or not _fits_code(low, mention, match, parts, mentions):
             continue
@@ -120,9 +130,12 @@ def _alone(
         if any(span.overlaps(c) for c in claimed) or not minutes:
             continue
         clause = clauses.clause_or_sentence_at(parts, match.start("n"))
-        if clause is None or not of_session(low, match, clause):
+        if clause is None:
             continue
-        code = _code(low, span, clause, mentions)
+        behind = _code_behind(low, span, mentions)
+        if not (behind and clause.section not in _AIMS) and not of_session(low, match, clause):
+            continue
+        code = _code_inside(clause, mentions) or behind
         yield Time(span, TimeKind.DURATION, minutes=minutes, code=code)
 
 
@@ -168,15 +181,16 @@ def _listed(low: str, mention: CodeMention, match: re.Match[str]) -> bool:
     return _LIST_LEAD.search(lead) is not None and _LIST_TAIL.match(tail) is not None
 
 
-def _code(
-    low: str, span: Span, clause: clauses.Clause, mentions: Sequence[CodeMention]
-) -> str | None:
-    """The code a duration is tied to: the only one of its clause, or the one right behind it."""
+def _code_inside(clause: clauses.Clause, mentions: Sequence[CodeMention]) -> str | None:
+    """The only code of a clause."""
     inside = {m.code for m in mentions if clause.span.contains(m.span)}
-    if len(inside) == 1:
-        return inside.pop()
+    return inside.pop() if len(inside) == 1 else None
+
+
+def _code_behind(low: str, span: Span, mentions: Sequence[CodeMention]) -> str | None:
+    """The code right behind minutes: no rest and no wait has one."""
     near = low[span.end : span.end + _CODE_AHEAD]
-    follows = re.match(r"[ ]*(?:of[ ]|:|-|\(|x|for)*[ ]*", near)
+    follows = re.match(r"[ ]*(?:of[ ]|:|-|\(|x|for|,[ ]all[ ])*[ ]*", near)
     at = span.end + (follows.end() if follows else 0)
     for mention in mentions:
         gap = mention.span.start - at

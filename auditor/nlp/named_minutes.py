@@ -6,12 +6,17 @@ from functools import cache
 
 from auditor.model import CodeMention, Label, Span, Time, TimeKind
 from auditor.nlp import vocab
-from auditor.nlp.lines import line_around
+from auditor.nlp.lines import line_start
 
 _FEWEST_MINUTES = 4
 _MOST_MINUTES = 180
 _FEWEST_EVAL_MINUTES = 10
 _FEWEST_MODES = 2
+_MODES_REACH = 100
+"""How far apart the minutes of two modes may stand."""
+_REACH = 200
+"""How far from minutes on their line the words may stand that tell what they are."""
+_GROUP = "97150"
 _EVAL_CODES = frozenset(f"9716{n}" for n in range(1, 9))
 """Evaluations and re-evaluations of physical and occupational therapy."""
 
@@ -34,7 +39,9 @@ _EVAL = re.compile(
     re.VERBOSE,
 )
 # What else a line says that is about minutes, so that "eval 32" is no score.
-_OF_MINUTES = re.compile(r"\b(?:total|timed|minutes?|mins?|time|\d{1,2}:\d{2}[ap]?)\b|\d[ ]?min")
+_OF_MINUTES = re.compile(
+    r"\b(?:total|timed|minutes?|mins?|time|\d{1,2}:\d{2}[ap]?|\d{4}-\d{4})\b|\d[ ]?min"
+)
 
 
 @cache
@@ -49,7 +56,7 @@ def _modality() -> re.Pattern[str]:
     }
     names = "|".join(re.escape(f) for f in sorted(forms, key=lambda f: (-len(f), f)))
     return re.compile(
-        rf"(?<![a-z0-9/-])(?:{names})(?:[ ](?:bag|pack|pre|post))?[ ](?:x[ ]?)?(?P<n>\d{{1,2}})"
+        rf"(?<![a-z0-9/])(?:{names})(?:[ ](?:bag|pack|pre|post))?[ ](?:x[ ]?)?(?P<n>\d{{1,2}})"
         rf"(?![\d:.]\d)" + _END
     )
 
@@ -62,22 +69,43 @@ def find_named_minutes(low: str, mentions: Sequence[CodeMention]) -> Iterator[Ti
     evals = {m.code for m in mentions if m.code in _EVAL_CODES}
     for match in _MODE.finditer(low):
         if match["n"].isdigit() and _among_modes(low, match):
-            yield from _time(match, 1)
+            grouped = _GROUP if match.group().startswith("g") else None
+            yield from _time(match, 1, _code_of_row(low, match, mentions) or grouped)
     for match in _EVAL.finditer(low):
-        line = line_around(low, Span(*match.span()))
+        line = _near(low, match)
         rest = low[line.start : match.start()] + low[match.end() : line.end]
         named = "eval" in match.group()
-        if (match["unit"] or _OF_MINUTES.search(rest)) and (named or "eval" in rest):
+        if (match["unit"] or _OF_MINUTES.search(match.group() + rest)) and (
+            named or "eval" in rest
+        ):
             code = next(iter(evals)) if named and len(evals) == 1 else None
             yield from _time(match, _FEWEST_EVAL_MINUTES, code)
     for match in _modality().finditer(low):
         yield from _time(match, _FEWEST_MINUTES)
 
 
+def _code_of_row(low: str, match: re.Match[str], mentions: Sequence[CodeMention]) -> str | None:
+    """The only code that stands in figures before the minutes of a mode, on their line."""
+    start = line_start(low, match.start())
+    row = (m for m in mentions if start <= m.span.start < match.start())
+    codes = {m.code for m in row if any(c.isdigit() for c in m.span.of(low))}
+    return codes.pop() if len(codes) == 1 else None
+
+
+def _near(low: str, match: re.Match[str]) -> Span:
+    """The line around a match, as far as a reader's eye goes."""
+    start, end = match.span()
+    stop = low.find("\n", end, end + _REACH)
+    return Span(
+        max(low.rfind("\n", 0, start) + 1, start - _REACH),
+        stop if stop >= 0 else min(len(low), end + _REACH),
+    )
+
+
 def _among_modes(low: str, match: re.Match[str]) -> bool:
-    """Say whether the line gives the minutes of another mode of treatment as well."""
-    line = line_around(low, Span(*match.span()))
-    return len(_MODE.findall(low, line.start, line.end)) >= _FEWEST_MODES
+    """Say whether the minutes of another mode of treatment stand nearby, beside or below."""
+    around = max(0, match.start() - _MODES_REACH), match.end() + _MODES_REACH
+    return len(_MODE.findall(low, *around)) >= _FEWEST_MODES
 
 
 def _time(match: re.Match[str], fewest: int, code: str | None = None) -> Iterator[Time]:

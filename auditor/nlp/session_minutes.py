@@ -55,7 +55,8 @@ _NOT_SESSION_BEFORE = re.compile(
         |post|we[ ]talked[ ]for(?:[ ]about)?|then,?|a
         |rest(?:ed|s|ing)?(?:[ ]?breaks?|[ ]periods?)?(?:[ ]of|[ ]x|[ ]for|:)?|after|within|in
         |every|q|each|per|last(?:ed|ing|s)?|limited[ ]to|max(?:imum)?[ ]of|up[ ]to
-        |gone|red|slept|asleep|lay|lying|drove|over|\d+[ ]of|held(?:[ ]x|[ ]for)?
+        |gone|red|pink|clear|late,?|tol|kneel(?:ing)?|some|standing|takes?[ ](?:him|her)[ ]about
+        |slept|asleep|lay|lying|drove|over|\d+[ ]of|held(?:[ ]x|[ ]for)?
         |dangl(?:ed?|ing)(?:[ ](?:at|on)[ ]eob)?(?:[ ]about|[ ]for|[ ]x)?
         |eob(?:[ ](?:sit|sitting|bal(?:ance)?|tol(?:erance)?|time|cga|sba|x|for)){0,2}[ @]*
         |recover(?:ed|y)?(?:[ ]in|[ ]within|[ ]x|[ ]time|[ ]after|[ ]of|:)?|took|takes|taking
@@ -104,6 +105,8 @@ _TEST_BEFORE = re.compile(
     re.VERBOSE,
 )
 _HOME_REACH = 40
+_TABLE_REACH = 1000
+"""How far above a row of a table its heading may stand."""
 _HOME = re.compile(
     r"""
     \bhep\b|\bat[ ]home\b|\bhome[ ]program\b|\bdaily\b|\bper[ ]day\b|/day|\bx/d|\bnightly\b
@@ -117,14 +120,14 @@ _HOME = re.compile(
 # What a prime behind a number means where it is feet: "50' x2", "20' w/ RW".
 _FEET_AFTER = re.compile(
     r"""
-    [ ]*(?:x[ ]?\d|w/|rw|fww|with|yesterday)
+    [ ]*(?:x[ ]?\d|w/|rw|fww|with|yesterday|,?[ ]*(?:cga|sba|(?:min|mod|max)[ ]?a)\b)
     """,
     re.VERBOSE,
 )
 _DISTANCE = re.compile(
     r"""
     \b(?:
-      amb|gait|walk|ft|fww|rw|spc|distance|hall|level|propel\w*|steps?|feet|carry|carried|push|pull
+      ramp|amb|gait|walk|ft|fww|rw|spc|distance|hall|level|propel\w*|steps?|feet|carry|carried|push|pull
       |sled|sidestep\w*
     )\b|\d\#
     """,
@@ -185,4 +188,13 @@ def _is_feet(match: re.Match[str], after: str, whole: str) -> bool:
         int(match["n"]) > MINUTES_PER_HOUR
         or _FEET_AFTER.match(after) is not None
         or _DISTANCE.search(whole) is not None
+        or _is_depth(match)
     )
+
+
+def _is_depth(match: re.Match[str]) -> bool:
+    """Say whether a prime heads a row of a pool's table, whose first column is the depth."""
+    low, start = match.string, match.start()
+    heads = not low[line_start(low, start) : start].strip()
+    wide = low.startswith(("  ", "\t", " |"), match.end())
+    return heads and wide and low.rfind("depth", max(0, start - _TABLE_REACH), start) >= 0

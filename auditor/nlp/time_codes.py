@@ -18,6 +18,10 @@ _BETWEEN = re.compile(
     """,
     re.VERBOSE,
 )
+_GROUP = "97150"
+_GROUP_REACH = 32
+_GROUP_BEFORE = re.compile(r"(?<!after[ ])(?<!before[ ])\b(?:group|class)\b[^.]{0,24}$")
+_GROUP_BEHIND = re.compile(r"[ ,:;()-]*(?:[a-z]+[ ]){0,2}(?:group|class)\b")
 # Minutes, to count how many a line holds.
 _ANY_MINUTES = re.compile(r"\d[ ]?-?(?:min|m\b|')")
 _LINE_TAIL = re.compile(r"[ \t.;)\]]*")
@@ -36,9 +40,24 @@ def with_codes(
     """
     lengths = _lengths(times)
     served = {t.span.start: t.minutes for t in times if t.code is not None}
-    beside = [_with_code(low, t, mentions, served, lengths) for t in times]
+    grouped = [_with_group(low, t, mentions) for t in times]
+    beside = [_with_code(low, t, mentions, served, lengths) for t in grouped]
     busy = {t.code for t in beside}
     return tuple(_with_code_of_line(low, t, mentions, busy) for t in beside)
+
+
+def _with_group(low: str, time: Time, mentions: Sequence[CodeMention]) -> Time:
+    """Tie the clocks of a group or a class to the group's code, where their line names no other."""
+    if time.code is not None or time.kind not in (TimeKind.START, TimeKind.STOP):
+        return time
+    line = line_around(low, time.span)
+    before = low[max(line.start, time.span.start - _GROUP_REACH) : time.span.start]
+    behind = low[time.span.end : min(line.end, time.span.end + _GROUP_REACH)]
+    if not (_GROUP_BEFORE.search(before) or _GROUP_BEHIND.match(behind)):
+        return time
+    if any(line.contains(m.span) and m.code != _GROUP for m in mentions):
+        return time
+    return replace(time, code=_GROUP)
 
 
 def _lengths(times: Sequence[Time]) -> dict[Span, int]:

@@ -78,7 +78,7 @@ _AFTER_LABEL = re.compile(
     # the minutes
     (?P<n>\d{{1,3}}(?!\d)|{SPELT}\b(?=[ ]min))(?P<unit>{MINUTES}|')?
     # no clock, date, units, dose or distance
-    (?![\d:/.]\d|[ ]?(?:u\b|units?|sec|ft|feet|reps|%|lb|x\b))
+    (?![\d:/.]\d|[ ]?(?:u\b|units?|-?foot|sec|ft|feet|reps|%|lb|x\b))
     """,
     re.VERBOSE,
 )
@@ -126,11 +126,14 @@ _REST = re.compile(
     """,
     re.VERBOSE,
 )
+_MINUTES_FIRST = re.compile(rf"(?:x[ ]?|for[ ])?{NUMBER}", re.VERBOSE)
 _EXPLICIT = re.compile(r"\b(?:total|tot|ttl|timed|tmd)\b")
 _FEWEST_ADDED = 2
 _SUM_REACH = 200
 """How far before a sum its parts may stand."""
 _SUM = re.compile(r"(?:=|\bsum)[ ]*(?P<n>\d{2,3})(?![\d:/.])(?:[ ]?(?:min(?:ute)?s?\b|'))?")
+# A code right before minutes has them, whatever word stands behind.
+_OF_CODE = re.compile(r"\b9[27]\d{3}[ ]?[:=x(-]?[ ]?$")
 _TOTAL_TAIL = re.compile(
     r"""
     [ ]*(?:,[ ]*)?(?:
@@ -202,6 +205,8 @@ def _told(low: str) -> Iterator[Time]:
     """Totals before their word: "45 minutes of treatment"."""
     for match in _BEFORE_TOTAL.finditer(low):
         words = match["kind"]
+        if _OF_CODE.search(low[max(0, match.start() - _REST_BEFORE) : match.start()]):
+            continue
         if _REST.search(low[max(0, match.start() - _REST_BEFORE) : match.start()]):
             continue
         seen = _SEEN.search(low[max(0, match.start() - _REST_BEFORE) : match.start("n")])
@@ -235,9 +240,10 @@ def as_total(low: str, time: Time, every: Sequence[Time]) -> Time:
     if time.kind is not TimeKind.DURATION or time.code is not None:
         return time
     told = any(t.kind is TimeKind.TOTAL_TREATMENT for t in every)
+    stops = [t for t in every if t.kind is TimeKind.STOP]
     if (
         _TOTAL_TAIL.match(low, time.span.end)
-        or any(_beside(low, t, time) for t in every)
+        or (len(stops) == 1 and _beside(low, stops[0], time))
         or (not told and _alone_at_end(low, time.span))
         or (not told and _TOTAL_LEAD.search(low[max(0, time.span.start - _LEAD) : time.span.start]))
     ):
@@ -248,17 +254,17 @@ def as_total(low: str, time: Time, every: Sequence[Time]) -> Time:
 def _beside(low: str, clock: Time, minutes: Time) -> bool:
     """Say whether minutes stand right behind the clock at which a session stopped."""
     return (
-        clock.kind is TimeKind.STOP
-        and clock.code is None
+        clock.code is None
         and 0 <= minutes.span.start - clock.span.end <= _CLOCK_GAP
         and not low[clock.span.end : minutes.span.start].strip(" ,;=(-/.|")
     )
 
 
 def _alone_at_end(low: str, span: Span) -> bool:
-    """Say whether minutes open their line, alone or before a new sentence, near the note's end."""
+    """Say whether minutes open their line, alone or before a mark, near the note's end."""
     line = line_around(low, span)
-    opens = not low[line.start : span.start].strip(" =~*-(")
+    named = _MINUTES_FIRST.match(low, span.start) is None
+    opens = not named and not low[line.start : span.start].strip(" =~*-(")
     rest = low[span.end : line.end]
-    stops = re.match(r"[ ]*(?:[.)]+[ ]*(?:$|\w)|$)", rest) is not None
+    stops = re.match(r"[ ]*(?:[.),;|/-]|[ ]{2}|$)", rest) is not None
     return opens and stops and low[line.end :].count("\n", 1) <= _MOST_LINES_BELOW

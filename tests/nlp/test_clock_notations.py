@@ -16,7 +16,7 @@ NOTATIONS = {
     "hours-am-behind": ("Seen from 9 to 10 am", one_place("9 to 10 am", "09:00", "10:00")),
     "hours-one-letter": ("Today 10-11a, gym", one_place("10-11a", "10:00", "11:00")),
     "hour-marked": ("visit 9a-10:05a", one_place("9a-10:05a", "09:00", "10:05")),
-    "hour-to-clock": ("class 10 - 10:45", one_place("10 - 10:45", "10:00", "10:45")),
+    "hour-to-clock": ("gym 10 - 10:45", one_place("10 - 10:45", "10:00", "10:45")),
     "hour-to-afternoon": ("Today 2-2:45", one_place("2-2:45", "14:00", "14:45")),
     "arrow": ("gym 1402 -> 1432", one_place("1402 -> 1432", "14:02", "14:32")),
     "four-digits-behind-a-word": ("attended 10-1145", one_place("10-1145", "10:00", "11:45")),

@@ -8,7 +8,7 @@ NAMED = {
         [("Indiv 22", 22), ("Conc 18", 18)],
     ),
     "modes-with-unit": ("IND 26m / CONC 12m", [("IND 26m", 26), ("CONC 12m", 12)]),
-    "evaluation": ("Total 57: eval 32, tx 25", [("eval 32", 32), ("tx 25", 25)]),
+    "evaluation": ("Total visit 57 min. Minutes: eval 32, tx 25", [("eval 32", 32), ("tx 25", 25)]),
     "modality": ("quad sets, ice 15.", [("ice 15", 15)]),
     "modality-after": ("Game Ready 15 after", [("Game Ready 15", 15)]),
 }

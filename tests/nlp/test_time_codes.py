@@ -64,6 +64,35 @@ TIED = {
         "Goals: stand 5 min\nrocker board, TA 14 GT 12 NMR 11.",
         [coded("TA 14", 14, "97530"), coded("GT 12", 12, "97116"), coded("NMR 11", 11, "97112")],
     ),
+    "brackets-before-a-name": (
+        "[12] MT: scar roll\n[14] NMR: holds",
+        [coded("[12] ", 12, "97140"), coded("[14] ", 14, "97112")],
+    ),
+    "clocks-of-a-group": (
+        "Class 10:00-10:40, 6 pts",
+        spanned("10:00-10:40", "10:00", "10:40", "97150"),
+    ),
+    "group-on-the-line-of-another-code": (
+        "10:00-10:40 97530 after group",
+        spanned("10:00-10:40", "10:00", "10:40", "97530"),
+    ),
+    "group-mode": (
+        "Indiv 22   Group 28",
+        [coded("Indiv 22", 22, None), coded("Group 28", 28, "97150")],
+    ),
+    "mode-in-the-row-of-a-code": (
+        "97530 ThrAct .... IND 18  CONC 0",
+        [coded("IND 18", 18, "97530")],
+    ),
+    "all-of-one-code": ("31 min, all 97530", [coded("31 min", 31, "97530")]),
+    "word-of-home-before-a-code": (
+        "I did daily movement drills, 12 min 97112",
+        [coded("12 min", 12, "97112")],
+    ),
+    "one-to-one-behind": (
+        "97113 = 45 min  1:1 in water",
+        [coded("97113 = 45 min", 45, "97113")],
+    ),
     "evaluation": (
         "97162 moderate. In 9:00 Out 9:45. Eval 25 min, total 45 min",
         [

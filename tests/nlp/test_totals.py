@@ -23,6 +23,7 @@ def test_a_total_is_read(text, kind, minutes, read_times):
 
 NO_TOTALS = {
     "other-sum": "Indiv 31   Group 26   = 99",
+    "one-of-several-blocks": "10:15-10:50, 35 min\n11:00-11:40 car transfers",
     "equation": "RPE = 13",
     "activity-opens-its-line": "4 min walk x3",
 }
@@ -45,6 +46,9 @@ NO_TIMES = {
     "share": "attended 12 of 30 min",
     "after-medicine": "seen 45 min post meds",
     "goals": "A: goals: sit 15 min",
+    "depth-of-a-pool": "depth   what   reps\n4'      side walk   4 laps",
+    "feet-with-help": "bed to door 60' CGA",
+    "named-test": "the Timed 25-Foot Walk",
     "each-position": "two cycles with 2 min in each position",
 }
 
