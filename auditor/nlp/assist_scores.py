@@ -68,19 +68,21 @@ _TASK_SCORE = re.compile(
     r"""
     \b(?:
       eating|feeding|grooming|bathing|(?:[ul]b[ ]|upper[ ]body[ ]|lower[ ]body[ ])?dressing
-      |toileting|bladder|bowel|(?:toilet|tub|shower|bed|bed/chair(?:/w/?c)?)[ ]transfers?
+      |toileting|bladder|bowel|(?:toilet|tub|shower|tub/shower|bed|bed/chair(?:/w/?c)?)[ ](?:transfers?|xfers?|tfrs?)
       |locomotion|stairs
-    )[ ]+([1-7])(?=[ ]*(?:[,.;]|$|(?:upper|lower|with|without)\b))
+    )[ ]+([1-7])(?=[ ]*(?:[,.;(]|$|[ ]{2}|(?:upper|lower|with|without)\b))
     """,
     re.VERBOSE | re.MULTILINE,
 )
 _FEWEST_TASKS = 3
+# An earlier score in brackets behind the score of today: "grooming 5 (was 4)".
+_EARLIER_SCORE = re.compile(r"[ ]*\((?:was|eval|ie|adm(?:it)?|initial|from|prev)[ :]*([1-7])\)")
 # "pt does 60% of the work"; the helper's share is a form of the vocabulary.
 _EFFORT = re.compile(
     r"""
     \b(?:pt|patient|he|she|client|resident)[ ](?:was[ ])?
-    (?:(?:doing|does|did|gave|gives|giving|contributing|contributes|performing|performs)[ ])?
-    (?:about[ ]|approx[ ])?~?(\d{1,3})[ ]?%(?:[ ]?(?:of[ ](?:the[ ])?)?(?:effort|work|task|lift))?
+    (?:(?:doing|does|did|gave|gives|giving|contributing|contributes|performing|performs|performed)[ ])?
+    (?:about[ ]|approx[ ])?~?(\d{1,3})(?:-\d{1,3})?[ ]?%\+?(?:[ ]?(?:of[ ](?:the[ ])?)?(?:effort|work|task|lift))?
     (?![ ]*(?:wb|weight|wbing|accura|of[ ]the[ ]time|sat|tim|cue))
     """,
     re.VERBOSE,
@@ -120,9 +122,13 @@ def _fim_scores(low: str) -> Iterator[Leveled]:
     lines: dict[int, list[re.Match[str]]] = {}
     for match in _TASK_SCORE.finditer(low):
         lines.setdefault(line_start(low, match.start()), []).append(match)
+    named = _FIM_NAMED.search(low) is not None
     for tasks in lines.values():
-        if len(tasks) >= _FEWEST_TASKS:
-            yield from ((Span(m.start(), m.end()), _FIM_LEVELS[int(m[1])]) for m in tasks)
+        if named or len(tasks) >= _FEWEST_TASKS:
+            for match in tasks:
+                yield Span(match.start(), match.end()), _FIM_LEVELS[int(match[1])]
+                if earlier := _EARLIER_SCORE.match(low, match.end()):
+                    yield Span(earlier.start(1), earlier.end(1)), _FIM_LEVELS[int(earlier[1])]
 
 
 def _named_scores(low: str) -> Iterator[Leveled]:

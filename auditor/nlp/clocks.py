@@ -78,7 +78,8 @@ _LOOSE_RANGE = re.compile(
 )
 _RANGES = (_RANGE, _SHORT_RANGE, _LOOSE_RANGE)
 # Words right before a range that make it a pause, which no one treats in.
-_PAUSE = re.compile(r"\b(?:break|lunch|rest)[ :(@-]*$")
+_PAUSE = re.compile(r"\b(?:break|lunch|rest)[ :(@-]*\Z")
+_PAUSE_BEHIND = re.compile(r"[ :,-]{0,3}(?:break|lunch|rest)\b")
 _PAUSE_REACH = 12
 _START = re.compile(
     rf"""
@@ -110,6 +111,14 @@ _STOP = re.compile(
     )[ ]*(?:[:=@-]|at)?[ ]*
     # the clock
     (?P<clock>{CLOCK})(?!\d|:\d|[/%]|[ ]?(?:m|ft|feet|ml|mg|steps|yds?)\b)
+    """,
+    re.VERBOSE,
+)
+# "in 9a out 940a": hours with their half of the day, where both words are there.
+_HALF_DAY = re.compile(
+    r"""
+    \b(?:time[ ])?in[ :]{1,2}(?P<a>\d{1,4}[ap]m?)\b[ ,;/-]{1,4}
+    (?:time[ ])?out[ :]{1,2}(?P<b>\d{1,4}[ap]m?)\b
     """,
     re.VERBOSE,
 )
@@ -157,7 +166,9 @@ def _ranges(low: str) -> list[tuple[Span, int, int]]:
         span = Span(match.start("a"), match.end("b"))
         if any(span.overlaps(taken) for taken, *_ in found):
             continue
-        if _PAUSE.search(low[max(0, span.start - _PAUSE_REACH) : span.start]):
+        if _PAUSE.search(
+            low[max(0, span.start - _PAUSE_REACH) : span.start]
+        ) or _PAUSE_BEHIND.match(low, span.end):
             continue
         ends = _ends(low, match)
         if ends is not None:
@@ -183,8 +194,8 @@ def _ends(low: str, match: re.Match[str]) -> tuple[int, int] | None:
 
 
 def _turned(low: str, taken: Sequence[Span]) -> Iterator[Time]:
-    """Start and stop where each clock stands before its word."""
-    for match in _TURNED.finditer(low):
+    """Start and stop where each clock stands before its word, or is an hour and half of the day."""
+    for match in chain(_TURNED.finditer(low), _HALF_DAY.finditer(low)):
         a, b = parse_clock(match["a"]), parse_clock(match["b"])
         if a is None or b is None or any(Span(*match.span()).overlaps(t) for t in taken):
             continue

@@ -46,7 +46,9 @@ def other_days(low: str) -> list[Span]:
     last_end = -1
     for line, cells in tables.rows(low):
         between = low[last_end : line.start] if last_end >= 0 else ""
-        if tables.parts_tables(between) or _CODE.search(line.of(low)):
+        # a code begins something else, unless the table has a column for it
+        coded = _CODE.search(line.of(low)) and not (heads and len(cells) == len(heads.cells))
+        if tables.parts_tables(between) or coded:
             heads = None
         last_end = line.end
         row = _Row(line, cells)
