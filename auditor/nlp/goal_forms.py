@@ -106,10 +106,21 @@ _IMPAIRMENT = re.compile(
       |balance|score|posture|flexibility|edema|girth|endurance|berg|bbs|tug|odi|ndi|lefs|koos|dash
       |quickdash|spadi|fga|dgi|abc|mini-?best\w*|6mwt|5xsts|sts|hep|scar|spasm|tone|coordination
       |quad|core|hop|heel|degrees?|deg|mobility|safer|gait|better
+      # scales and signs
+      |ampp?ro|arat|kjoc|visa(?:-[ap])?|mfis|dhi|iciq|qd|oswestry|disability[ ]index|harris|hhs|akps
+      |fim|b&b|mio|lsi|vorx?\d?|hallpike|dhp|positional[ ]testing|vol(?:ume)?
+      |falls|skin|fist|prosth\w*|pads|leaks|tolerance|energy|vision|weight[ ]shift
+      # generalities
+      |plof|prior[ ](?:level|activit\w+|function)|independence|awareness|self-esteem
+      |feel|(?:improve|increase|maximize|restore)[ ]functions?
     )\b
     """,
     re.VERBOSE,
 )
+
+_PAIN_LIMIT = re.compile(r"(?:,|\b(?:with|w/|c))[ ]?(?:[a-z]+[ ])?(?:pain|symptoms|sx)\b[^,;]*")
+"""How much it may hurt: a condition of the goal, not what it is about."""
+
 
 def gives_time(words: str) -> bool:
     """Whether lower-cased words say by when."""
@@ -142,9 +153,9 @@ def described(body: Span, words: str, whole: str, term: str | None) -> Goal:
     """
     if term is None and (weeks := _WEEKS.search(whole)):
         term = "short" if int(weeks[1]) <= _SHORT_TERM_WEEKS else "long"
-    named = _FUNCTION.search(words) is not None
     functional = _NOT_FUNCTION.match(words) is None and (
-        named or _IMPAIRMENT.search(words) is None
+        _FUNCTION.search(words) is not None
+        or _IMPAIRMENT.search(_PAIN_LIMIT.sub("", words)) is None
     )
     return Goal(
         span=body,
