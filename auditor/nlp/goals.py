@@ -11,7 +11,7 @@ from auditor.nlp.goal_lists import Listing, pieces
 
 STATED_AT = 0.3
 """The probability from which a sentence is taken to be a goal on the classifier's word alone."""
-LABELLED_AT = 0.1
+LABELLED_AT = 0.15
 """The same where a label or a heading calls it one."""
 LISTED_AT = 0.05
 """The same in a numbered list or a table under such a heading."""
@@ -30,7 +30,7 @@ _LABEL = re.compile(
          pt|patient|functional|poc|new|ongoing|current|active|plan[ -]of[ -]care|family|parent
          |provisional|treatment|therapy|tx|rehab|iep|d/?c|discharge|caregiver
        )?[ ]?goals?
-      |stgs?|ltgs?|st[ ]goal|lt[ ]goal
+      |stgs?|ltgs?|st[ ]goal|lt[ ]goal|(?:rtw[ ])?(?:aim|target|outcome)(?=[ ]?\d?[ ]?[:=])
     )(?:\b|(?=\d))
     # which goal, remarks, and how far it is met
     (?P<rest>
@@ -56,6 +56,16 @@ _INSIDE = re.compile(
     """,
     re.VERBOSE,
 )
+_RUN_ON = re.compile(
+    r"""
+    # up to 14 words behind "goal" where nothing parts one sentence from the next
+    \bgoals?[ ](?!met\b|ongoing|review)(?:(?:is|are|=|of|to|for|remains)[ ]+)?
+    (?P<goal>\S+(?:[ ]+\S+){2,13})
+    """,
+    re.VERBOSE,
+)
+_RUN_ON_WORDS = 60
+"""A sentence of more words is one without full stops."""
 _TERM_SHORT = re.compile(r"\bstgs?\b|short[ -]term|\bst goal")
 _TERM_LONG = re.compile(r"\bltgs?\b|long[ -]term|\blt goal")
 _CODE = re.compile(r"\b97\d{3}\b|\btime (?:in|out)\b")
@@ -131,6 +141,10 @@ def find_goals(
         elif section != "goals" and (inside := _INSIDE.search(words)) and likely >= LABELLED_AT:
             start += inside.end()
             labelled = True
+        elif (run_on := _run_on(words)) is not None:
+            body = Span(span.start + run_on.start, span.start + run_on.end)
+            goals.append(described(body, body.of(low), body.of(low), term))
+            continue
         listed = not label and listing.holds(span)
         due = due and (section == "goals" or listing.open)
         found = False
@@ -147,6 +161,14 @@ def find_goals(
         if not found and section == "goals":
             due = due or gives_time(words)
     return tuple(goals)
+
+
+def _run_on(words: str) -> Span | None:
+    """Where a very long sentence names a goal, whatever the classifier makes of so many words."""
+    if words.count(" ") < _RUN_ON_WORDS or not (match := _RUN_ON.search(words)):
+        return None
+    span = Span(match.start("goal"), match.end("goal"))
+    return span if measured(span.of(words)) else None
 
 
 def _is_listed(words: str, likely: float) -> bool:
