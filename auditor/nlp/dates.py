@@ -71,6 +71,16 @@ _DATE = re.compile(
     """,
     re.VERBOSE,
 )
+_WRITTEN = {
+    "iso": ("y1", "m1", "d1"),
+    "us": ("y2", "m2", "d2"),
+    "named": ("y3", "mn", "d3"),
+    "euro": ("y4", "mn4", "d4"),
+    "said": ("y5", "mn5", "d5"),
+    "told": ("y6", "mn6", "d6"),
+    "spaced": ("y7", "m7", "d7"),
+}
+"""The groups of year, month and day of each way to write a date."""
 # What says, right before a date, that it is the date of service.
 _LABELLED = re.compile(
     r"""
@@ -114,7 +124,8 @@ _OTHER_EVENT = re.compile(
 _TREATED_ON = re.compile(
     r"""
     \b(?:
-      treat(?:ed|ment)|saw|seen|session|visit|evaluated|completed[ ]today|was[ ]here|dictat(?:ed|ion)
+      treat(?:ed|ment)|saw|seen|session|visit|evaluated|completed[ ]today|was[ ]here
+      |dictat(?:ed|ion)
     )
     \b(?:\b(?:mrs?|ms|dr)\.|[^.;:]){0,48}\bon[ ](?:the[ ])?$
     |\bcompleted[ ]today[ ]$
@@ -147,6 +158,21 @@ class _Dated:
     iso: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A note as its dates are looked at.
+
+    ``head`` and ``foot`` are the numbers of the first and last lines that are not blank, ``event``
+    is what a note of this kind says before its own date.
+    """
+
+    folded: str
+    low: str
+    head: frozenset[int]
+    foot: frozenset[int]
+    event: re.Pattern[str] | None
+
+
 def find_dates(folded: str, low: str, kind: str | None = None) -> ServiceDates:
     """Find the date of service: the surest of all dates that can be it.
 
@@ -156,11 +182,17 @@ def find_dates(folded: str, low: str, kind: str | None = None) -> ServiceDates:
         kind: What kind of note its head says it is: an evaluation is of the day of evaluation.
     """
     filled = [i for i, line in enumerate(low.split("\n")) if line.strip()]
-    head, foot = set(filled[:_HEAD_LINES]), set(filled[-_FOOT_LINES:])
+    page = _Page(
+        folded,
+        low,
+        frozenset(filled[:_HEAD_LINES]),
+        frozenset(filled[-_FOOT_LINES:]),
+        _EVENT_OF.get(kind or ""),
+    )
     ranked: dict[int, list[_Dated]] = {_SAID: [], _HEAD: [], _FOOT: []}
     for match in _DATE.finditer(low):
         dated = _read(match)
-        if dated is None or not (rank := _rank(folded, low, dated.span, head, foot, kind)):
+        if dated is None or not (rank := _rank(page, dated.span)):
             continue
         if not match["spaced"] or rank == _SAID or match.start() < _SPACED_REACH:
             ranked[rank].append(dated)
@@ -197,52 +229,38 @@ def _read(match: re.Match[str]) -> _Dated | None:
 
 
 def _parts(match: re.Match[str]) -> tuple[str | None, int, int]:
-    """Year as written or ``None``, month, and day of a matched date."""
-    if match["iso"]:
-        return match["y1"], int(match["m1"]), int(match["d1"])
-    if match["us"]:
-        return match["y2"], int(match["m2"]), int(match["d2"])
-    if match["spaced"]:
-        return match["y7"], int(match["m7"]), int(match["d7"])
-    if match["named"]:
-        return match["y3"], _month(match["mn"]), int(match["d3"])
-    if match["said"]:
-        return _year(match["y5"]), _month(match["mn5"]), day_of(match["d5"])
-    if match["told"]:
-        # "the second may" and "first march" are dates only with "of" or a year
-        day = day_of(match["d6"]) if match["of"] or match["y6"] else 0
-        return _year(match["y6"]), _month(match["mn6"]), day
-    return match["y4"], _month(match["mn4"]), int(match["d4"])
-
-
-def _year(words: str | None) -> str | None:
-    return str(year_of(words)) if words else None
+    """Year in digits or ``None``, month, and day of a matched date; day 0 where it is none."""
+    form = next(name for name in _WRITTEN if match[name])
+    year, month, day = (match[group] for group in _WRITTEN[form])
+    if form == "told" and not (match["of"] or year):
+        day = "0"  # "the second may" and "first march" are dates only with "of" or a year
+    return (
+        year if year is None or year.strip("'").isdigit() else str(year_of(year)),
+        int(month) if month.isdigit() else _month(month),
+        day_of(day),
+    )
 
 
 def _month(name: str) -> int:
     return _MONTHS.index(name[:3]) + 1
 
 
-def _rank(
-    folded: str, low: str, span: Span, head: set[int], foot: set[int], kind: str | None
-) -> int | None:
-    """How surely a date is the date of service; ``None`` where it is not.
-
-    ``head`` and ``foot`` are the numbers of the first and last lines that are not blank.
-    """
-    line = line_around(low, span)
-    before = low[line.start : span.start]
-    number = low.count("\n", 0, span.start)
+def _rank(page: _Page, span: Span) -> int | None:
+    """How surely a date is the date of service; ``None`` where it is not."""
+    line = line_around(page.low, span)
+    before = page.low[line.start : span.start]
+    number = page.low.count("\n", 0, span.start)
+    near = before[-_EVENT_BEHIND:]
     if _LABELLED.search(before[-_LABEL_BEHIND:]) or _TREATED_ON.search(before[-_TREATED_BEHIND:]):
         return _SAID
-    event = _EVENT_OF.get(kind or "")
-    if number in head and event and event.search(before[-_EVENT_BEHIND:]):
-        return _HEAD
-    apart = number in head and before.endswith(("  ", "\t", "| "))
-    if _OTHER_EVENT.search(before[-_EVENT_BEHIND:]) and not apart:
-        return None
-    if _SIGNING.search(line.of(low)) or (number in foot and CREDENTIAL.search(line.of(folded))):
+    own = number in page.head and page.event is not None and page.event.search(near) is not None
+    apart = number in page.head and before.endswith(("  ", "\t", "| "))
+    if own or (_OTHER_EVENT.search(near) and not apart):
+        return _HEAD if own else None
+    if _SIGNING.search(line.of(page.low)) or (
+        number in page.foot and CREDENTIAL.search(line.of(page.folded))
+    ):
         return _FOOT
-    if number in head and len(before) < _HEAD_WIDTH:
+    if number in page.head and len(before) < _HEAD_WIDTH:
         return _HEAD
-    return _FOOT if number in foot and not before.strip(" \t|*-") else None
+    return _FOOT if number in page.foot and not before.strip(" \t|*-") else None

@@ -31,7 +31,8 @@ _TIMEFRAME = re.compile(
     |\bin[ ](?:a|one|two)[ ](?:week|month)s?|(?:due|target)[ :]*\d{{1,2}}/\d{{1,2}}
     |\b\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})\b|\bone[ ]week\b|\bw(?:ee)?k[ ]\d{{1,2}}\b
     # a day of a month alone: no score or count of trials has such a denominator
-    |(?<![\d/])(?:0?[1-9]|1[0-2])/(?:0[1-9]|1[1-9]|2[1-9]|3[01]|7|9)(?![\d/]|[ ]?(?:tr|try|time|x\b))
+    |(?<![\d/])(?:0?[1-9]|1[0-2])/(?:0[1-9]|1[1-9]|2[1-9]|3[01]|7|9)
+     (?![\d/]|[ ]?(?:tr|time|day|night|x\b))
     """,
     re.VERBOSE,
 )

@@ -6,7 +6,15 @@ from dataclasses import replace
 
 from auditor.model import Goal, Span
 from auditor.nlp.fold import lowered
-from auditor.nlp.goal_forms import NUMBER, UNIT, described, gives_time, label_gives_time, measured, too_short
+from auditor.nlp.goal_forms import (
+    NUMBER,
+    UNIT,
+    described,
+    gives_time,
+    label_gives_time,
+    measured,
+    too_short,
+)
 from auditor.nlp.goal_lists import Listing, pieces
 
 STATED_AT = 0.3
@@ -60,11 +68,11 @@ _RUN_ON = re.compile(
     r"""
     # up to 14 words behind "goal" where nothing parts one sentence from the next
     \bgoals?[ ](?!met\b|ongoing|review)(?:(?:is|are|=|of|to|for|remains)[ ]+)?
-    (?P<goal>\S+(?:[ ]+\S+){2,13})
+    (?P<goal>\S{1,40}(?:[ ]\S{1,40}){2,13})
     """,
     re.VERBOSE,
 )
-_RUN_ON_WORDS = 60
+_RUN_ON_WORDS = 25
 """A sentence of more words is one without full stops."""
 _TERM_SHORT = re.compile(r"\bstgs?\b|short[ -]term|\bst goal")
 _TERM_LONG = re.compile(r"\bltgs?\b|long[ -]term|\blt goal")
@@ -72,7 +80,7 @@ _CODE = re.compile(r"\b97\d{3}\b|\btime (?:in|out)\b")
 """A line of treatment or billing, whatever else it says."""
 _STATUS_TAIL = re.compile(
     r"""
-    [ ]*[-(:,.]*[ ]*(?:goal[ ])?(?:
+    (?<!by)(?<!by[ ])(?<!at)(?<!at[ ])[ ]*[-(:,.]*[ ]*(?:goal[ ])?(?:
       met|not[ ]met|ongoing|progressing|partially[ ]met|in[ ]progress|continue|cont|new|achieved
       |upgraded|d/c'?d?|unmet|deferred|on[ ]track|~?\d{1,3}%(?:[ ]met)?|nearly[ ]met|revised
     )\b[^a-z]*[)]?[ ]*$
@@ -126,41 +134,40 @@ def find_goals(
     listing = Listing(low)
     for (span, section), chance in zip(sentences, chances, strict=True):
         words = span.of(low)
-        term = _term(words) or (term if section == "goals" or listing.open else None)
-        label = _LABEL.match(words)
         likely = chance.get("goal", 0.0)
-        start = span.start
-        labelled = False
-        if label:
-            start += label.end()
-            labelled = True
-            due = label_gives_time(label.group()) or (
-                start >= span.end and gives_time(words)
-            )
-            listing.begin(span, start)
-        elif section != "goals" and (inside := _INSIDE.search(words)) and likely >= LABELLED_AT:
-            start += inside.end()
-            labelled = True
-        elif (run_on := _run_on(words)) is not None:
-            body = Span(span.start + run_on.start, span.start + run_on.end)
-            goals.append(described(body, body.of(low), body.of(low), term))
+        term = _term(words) or (term if section == "goals" or listing.open else None)
+        offset, label = _opening(words, section, likely)
+        if label is None and (run_on := _run_on(words)) is not None:
+            place = Span(span.start + run_on.start, span.start + run_on.end)
+            goals.append(described(place, place.of(low), place.of(low), term))
             continue
+        start = span.start + offset
+        if label:
+            due = label_gives_time(label) or (start >= span.end and gives_time(words))
+            listing.begin(span, start)
         listed = not label and listing.holds(span)
         due = due and (section == "goals" or listing.open)
-        found = False
-        for piece in pieces(folded, Span(start, span.end)):
-            body = _trimmed(folded, low, piece.start, piece.end)
-            if body is None or not (
-                _is_goal(body.of(low), section, likely, labelled=labelled)
+        found = [
+            described(body, body.of(low), words, term)
+            for piece in pieces(folded, Span(start, span.end))
+            if (body := _trimmed(folded, low, piece.start, piece.end)) is not None
+            and (
+                _is_goal(body.of(low), section, likely, labelled=label is not None)
                 or (listed and _is_listed(body.of(low), likely))
-            ):
-                continue
-            goal = described(body, body.of(low), words, term)
-            goals.append(replace(goal, timeframe=goal.timeframe or due))
-            found = True
-        if not found and section == "goals":
-            due = due or gives_time(words)
+            )
+        ]
+        goals += [replace(goal, timeframe=goal.timeframe or due) for goal in found]
+        due = due or (not found and section == "goals" and gives_time(words))
     return tuple(goals)
+
+
+def _opening(words: str, section: str, likely: float) -> tuple[int, str | None]:
+    """Where the goal of a sentence begins, and its label; "" where it is mentioned inside."""
+    if label := _LABEL.match(words):
+        return label.end(), label.group()
+    if section != "goals" and likely >= LABELLED_AT and (inside := _INSIDE.search(words)):
+        return inside.end(), ""
+    return 0, None
 
 
 def _run_on(words: str) -> Span | None:
@@ -184,9 +191,7 @@ def _is_listed(words: str, likely: float) -> bool:
 def _is_goal(words: str, section: str, likely: float, *, labelled: bool) -> bool:
     if too_short(words) or (_NO_GOAL.match(words) and likely < STATED_AT):
         return False
-    if not labelled and (
-        _OTHERWISE.match(words) or (section != "goals" and _CODE.search(words))
-    ):
+    if not labelled and (_OTHERWISE.match(words) or (section != "goals" and _CODE.search(words))):
         return False
     if section == "goals" or labelled:
         return likely >= LABELLED_AT or (labelled and measured(words))
@@ -211,5 +216,3 @@ def _trimmed(folded: str, low: str, start: int, end: int) -> Span | None:
     while end > start and folded[end - 1] in " \t\n.;,":
         end -= 1
     return Span(start, end) if end > start else None
-
-

@@ -106,9 +106,9 @@ _TWO_NAMES = re.compile(r"[A-Z][a-z'.]+[ ]+[A-Z]|[A-Z]\.[ ]?[A-Z]")
 _NO_NAMES = frozenset([
     "by", "the", "a", "an", "to", "of", "for", "in", "w", "with", "skilled", "cont", "continue",
     "see", "per", "and", "or", "is", "dc", "d/c", "next", "seen", "outpatient", "op", "hh", "ip",
-    "snf", "acute", "rehab", "daily", "home", "health", "pt", "ot", "visit", "note", "hand", "up", "slept", "no", "more", "techs", "aide",
-    "peds", "pediatric", "clinic", "dept", "therapist", "signed", "treating", "licensed", "my",
-    "re-eval", "eval", "note:", "ref", "refer",
+    "snf", "acute", "rehab", "daily", "home", "health", "pt", "ot", "visit", "note", "hand", "up",
+    "no", "more", "techs", "aide", "peds", "pediatric", "clinic", "dept", "therapist", "signed",
+    "treating", "licensed", "my", "re-eval", "eval", "note:", "ref", "refer",
 ])  # fmt: skip
 """Words that stand before "PT" without naming anybody."""
 
@@ -221,10 +221,9 @@ def _in_small_letters(line: _Line) -> Iterator[Signature]:
         if signature := _in_match(line, match):
             marked = True
             yield signature
-    if not marked and (match := _RUN_ON_END.search(line.text, max(0, len(line.text) - _NAME_REACH))):
-        signature = _in_match(line, match)
-        if signature:
-            yield signature
+    end = _RUN_ON_END.search(line.text, max(0, len(line.text) - _NAME_REACH))
+    if not marked and end and (signature := _in_match(line, end)):
+        yield signature
 
 
 def _in_match(line: _Line, match: re.Match[str]) -> Signature | None:

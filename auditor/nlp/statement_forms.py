@@ -1,4 +1,4 @@
-"""Wordings that state a purpose, a change, a plan or single attendance whatever the classifier thinks.
+"""Wordings that state a purpose, a change, a plan and so on, whatever the classifier thinks.
 
 Phrases of fixed words are listed in the vocabulary; here are those with a number, a day or a free
 word inside.
@@ -45,13 +45,16 @@ PURPOSE = re.compile(
     """,
     re.VERBOSE,
 )
-_LEVEL = r"(?:\d|un(?:able|safe)|not\b|n/?t\b|max|mod|min|total|dep|cga|sba|zero|none|one|two|three)"
+_LEVEL = (
+    r"(?:\d|un(?:able|safe)|not\b|n/?t\b|max|mod|min|total|dep|cga|sba|zero|none|one|two|three)"
+)
 _PROGRESS = re.compile(
     rf"""
     # "5 leaks/wk, was 14", "120 ft (60 at eval)", "Mod A now, Max A at eval"
-    (?:[\d)\]]|\b(?:a|assist|cga|sba|ind|indep)\b)[^.;\n]{{0,24}}[ (](?:was|were|formerly|previously|prev)
-    [ :]+{_LEVEL}
-    |\((?:was|were|from|formerly|prev(?:iously)?|(?:at[ ])?(?:eval|ie|soc|adm(?:it)?)|last)[ :]+{_LEVEL}
+    (?:[\d)\]]|\b(?:a|assist|cga|sba|ind|indep)\b)[^.;\n]{{0,24}}
+     [ (](?:was|were|formerly|previously|prev)[ :]+{_LEVEL}
+    |\((?:was|were|from|formerly|prev(?:iously)?|(?:at[ ])?(?:eval|ie|soc|adm(?:it)?)|last)
+     [ :]+{_LEVEL}
     |{_LEVEL}[^.;()\n]{{0,24}}\b(?:at|on)[ ](?:eval\w*|ie|soc|admi(?:t|ssion)|start[ ]of[ ]care)\b
     |\binstead[ ]of[ ](?:one|two|three|\d)
     |\bstretched[ ]from\b|\b(?:grown|risen|fallen|gone|dropped|up|down)[ ]from[ ](?:every[ ])?\d

@@ -142,8 +142,15 @@ def _clause_end(low: str, start: int, end: int) -> int:
     return stop.start() if stop else end
 
 
+def stated_at(kind: str) -> float:
+    """Give the cut-off of a learnt kind, or of its weak wording (``<kind>~``)."""
+    if kind.endswith("~"):
+        return WEAK_AT
+    return STATED_AT.get(StatementKind(kind), STATED_ELSE_AT)
+
+
 def _stated(kind: StatementKind, chance: Mapping[str, float]) -> bool:
-    return chance.get(kind.value, 0.0) >= STATED_AT.get(kind, STATED_ELSE_AT)
+    return chance.get(kind.value, 0.0) >= stated_at(kind.value)
 
 
 def _judged(

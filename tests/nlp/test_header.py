@@ -113,10 +113,18 @@ SIGNED = {
     "assistant-spelt-out": ("[[Jane Doe, Physical Therapist Assistant]]", "PTA"),
     "dated": ("Signed by [[J Doe PT]] 3/4/26", "PT"),
 }
+SIGNED |= {
+    "behind-a-sentence": ("Cont POC. [[JR PTA]]", "PTA"),
+    "end-of-a-run-on": ("then marched twice a day [[r diaz pta]]", "PTA"),
+    "small-letters-two-credentials": ("[[t diaz dpt]] atc", "PT"),
+    "letter-by-letter": ("Dictated by [[Jane Doe, P.T.]]", "PT"),
+}
 UNSIGNED = {
     "continue": "Continue PT 2x/wk",
     "skilled": "Cont skilled PT",
     "credential-alone": "PT",
+    "no-more": "No follow up OT",
+    "part-of-a-word": "Slept 5 hr",
     "name-alone": "Jane Doe",
     "prose": "Pt tolerated PT well",
     "blank-line": "_______ PT",
