@@ -98,7 +98,7 @@ def find_scores(low: str, cells: Sequence[Cell]) -> Iterator[Leveled]:
         cells: Cells of its tables that have a moment.
     """
     yield from _gg_scores(low)
-    yield from _fim_scores(low)
+    yield from _fim_scores(low, cells)
     yield from _named_scores(low)
     yield from _efforts(low)
     for cell in cells:
@@ -113,7 +113,7 @@ def _gg_scores(low: str) -> Iterator[Leveled]:
                 yield Span(match.start(), match.end()), _GG_LEVELS[int(match[1])]
 
 
-def _fim_scores(low: str) -> Iterator[Leveled]:
+def _fim_scores(low: str, cells: Sequence[Cell]) -> Iterator[Leveled]:
     """Scores on a line that names the FIM, or in a list of its tasks."""
     for named in _FIM_NAMED.finditer(low):
         end = line_around(low, Span(named.start(), named.end())).end
@@ -122,7 +122,8 @@ def _fim_scores(low: str) -> Iterator[Leveled]:
     lines: dict[int, list[re.Match[str]]] = {}
     for match in _TASK_SCORE.finditer(low):
         lines.setdefault(line_start(low, match.start()), []).append(match)
-    named = _FIM_NAMED.search(low) is not None
+    # a table whose columns have a moment speaks for itself
+    named = _FIM_NAMED.search(low) is not None and not cells
     for tasks in lines.values():
         if named or len(tasks) >= _FEWEST_TASKS:
             for match in tasks:

@@ -66,7 +66,7 @@ class Clock:
 
 def parse_clock(words: str) -> Clock | None:
     """Read "2:30pm", "1430", "430", "9 am"; ``None`` where it is no clock."""
-    if words.isdigit() and len(words) == _MILITARY_DIGITS - 1:
+    if len(words.rstrip("apm")) == _MILITARY_DIGITS - 1 and words[: _MILITARY_DIGITS - 1].isdigit():
         words = f"{words[0]}:{words[1:]}"
     match = _PARTS.match(words.lower())
     if match is None:

@@ -47,7 +47,8 @@ def other_days(low: str) -> list[Span]:
     for line, cells in tables.rows(low):
         between = low[last_end : line.start] if last_end >= 0 else ""
         # a code begins something else, unless the table has a column for it
-        coded = _CODE.search(line.of(low)) and not (heads and len(cells) == len(heads.cells))
+        within = heads and "|" in line.of(low) and len(cells) == len(heads.cells)
+        coded = _CODE.search(line.of(low)) and not within
         if tables.parts_tables(between) or coded:
             heads = None
         last_end = line.end
