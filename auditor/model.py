@@ -417,6 +417,7 @@ class CodeFact:
     work: tuple[str, ...] = ()
     """Labels of work the code may stand for."""
     max_units: int | None = None
+    """Most units of this code alone; ``None`` where no limit is held."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -426,6 +427,14 @@ class CodePair:
     first: str
     second: str
     modifier_allowed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class VisitCap:
+    """The most units that a payer takes in one visit for all of some codes together."""
+
+    codes: frozenset[str]
+    max_units: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -440,6 +449,7 @@ class Demands:
     """Demands that must be met: elements, ``assistant_modifier``, ``discipline_modifier`` ..."""
     codes: Mapping[str, CodeFact] = field(default_factory=dict)
     pairs: tuple[CodePair, ...] = ()
+    visit_caps: tuple[VisitCap, ...] = ()
     cites: Mapping[str, str] = field(default_factory=dict)
     as_of: str = ""
     dated_through: str = ""
