@@ -24,7 +24,10 @@ def _without_minutes(visit: Visit, units: Units) -> tuple[str, ...]:
     """Return the billed codes that have no minutes while others have, where that is certain."""
     minutes = units.minutes_by_code or {}
     lacking = tuple(c for c in units.billed if c not in minutes)
-    loose = any(t.minutes is not None and t.code is None for t in visit.times)
+    loose = any(
+        t.minutes is not None and t.code is None and t.kind is not TimeKind.TOTAL_TREATMENT
+        for t in visit.times
+    )
     shared = any(c.by_code is not None for c in units.methods.values())
     if not minutes or (loose and not shared):
         return ()
