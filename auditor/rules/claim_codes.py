@@ -25,6 +25,15 @@ def _may_be(activity: Activity, code: str, kinds: frozenset[str]) -> bool:
     return fits or activity.code == code or (open_to_it and unsure)
 
 
+def _told(visit: Visit, activity: Activity) -> bool:
+    """Say whether the note tells that a code's work was not done, or done some other day.
+
+    What is recalled away from its code may well be a comparison.
+    """
+    past = activity.status is Status.PAST
+    return activity.status in _TOLD_ELSEWHERE and not (past and not firm(visit, activity))
+
+
 def words_of_day(visit: Visit) -> str:
     """Return the note's words without those on other days and on work that was not done."""
     places = [a.span for a in visit.activities if a.status in _TOLD_ELSEWHERE]
@@ -49,10 +58,7 @@ def without_work(visit: Visit) -> tuple[str, ...]:
         if (hint := HINTS.get(code)) and hint.search(words):
             continue
         treatment = bool(kinds) and kinds <= {*map(str, WORK), Label.EDUCATION}
-        told = any(
-            a.code == code and a.status in _TOLD_ELSEWHERE and firm(visit, a)
-            for a in visit.activities
-        )
+        told = any(a.code == code and _told(visit, a) for a in visit.activities)
         grouped = Label.GROUP in kinds and bool(visit.said(StatementKind.GROUP))
         judged = code == THERAPEUTIC_ACTIVITIES and (only_drill(visit) or only_other(visit))
         if not treatment or told or grouped or judged or any(_may_be(a, code, kinds) for a in done):

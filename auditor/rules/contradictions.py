@@ -20,7 +20,9 @@ from auditor.rules.sources import SKILLED_SERVICES, TREATMENT_NOTE
 from auditor.rules.when import activities_done, assistance_said, statements_read
 
 _JOINED = re.compile(r"[ ]*(?:\bwith\b|\bw/|[.;][ ]*(?:pt|patient)\b)[ ]*", re.IGNORECASE)
-_OF_TASK = re.compile(r"[ ]*(?:w/|with|in|for)[ ]*(?P<task>[a-z][a-z<>/-]{3,})", re.IGNORECASE)
+_OF_TASK = re.compile(
+    r"[ ]*(?:w/|with|in|for)[ ]*(?P<task>[a-z][a-z<>/-]{3,}|[a-z]{2,3}[ ][a-z]{4,})", re.IGNORECASE
+)
 _EARLIER = re.compile(
     r"\b(?:was|were|initial\w*|eval|last|prior|prev\w*|from|before|after|then|progress\w*|now|end|to)\b"
     r"|->|→|\d/\d",
@@ -108,7 +110,9 @@ def unchanged_yet_improving(visit: Visit) -> Iterator[Hit]:
         for s in visit.said(StatementKind.PROGRESS, weak=True)
         if section_at(visit, s.span) in ("assessment", "progress", None)
         and re.search(
-            r"progress(?:ing|es)\b|improv|gains|better", s.span.of(visit.text), re.IGNORECASE
+            r"(?<!no )(?<!slow )(?<!little )(?<!limited )progress|improv|gains|better",
+            s.span.of(visit.text),
+            re.IGNORECASE,
         )
     ]
     measured = any(
@@ -119,8 +123,9 @@ def unchanged_yet_improving(visit: Visit) -> Iterator[Hit]:
 
 
 _DENIED_AND_RATED = re.compile(
-    r"\bden(?:ies|ied)[ ](?:any[ ])?pain[ ]*[,;]?[ ]*(?:but[ ]|and[ ])?(?:rates?|rated|rating)"
-    r"[ ]*(?:it[ ]|pain[ ])?(?:at[ ])?(?:[1-9]|10)[ ]?/[ ]?10",
+    r"\b(?:den(?:ies|ied)[ ](?:any[ ])?pain|no pain(?:[ ]reported)?)[ ]*[,;:]?[ ]*"
+    r"(?:but[ ]|and[ ])?(?:rates?[ ]|rated[ ]|rating[ ]|pain[ ]|it[ ]|at[ ]|is[ ])*"
+    r"(?:[1-9]|10)[ ]?/[ ]?10",
     re.IGNORECASE,
 )
 

@@ -10,7 +10,6 @@ from auditor.rules.sources import CODE_PAIRS
 from auditor.rules.when import work_under_codes
 from auditor.rules.work import firm, recorded, sure, worked_codes
 
-
 MANY_WORDS = 4
 """From how many words on nobody takes two works for the same by chance."""
 

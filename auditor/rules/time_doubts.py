@@ -17,7 +17,7 @@ from auditor.rules.minutes import (
     timed_minutes,
 )
 from auditor.rules.sources import TIMED_UNITS, TREATMENT_NOTE
-from auditor.rules.when import times_written
+from auditor.rules.when import minutes_may_be_written, times_written
 
 _HEAD = "PT daily note\n"
 _TASK = "car transfers with CGA"
@@ -31,8 +31,8 @@ _REST = re.compile(
 )
 _COUNTED = re.compile(r"\bincl(?:uding|udes|uded|\.)?[ ](?:of[ ]|a[ ]|the[ ])*$", re.IGNORECASE)
 _LEFT_OUT = re.compile(
-    r"\b(?:exclu\w+|excl\.|not (?:incl|count|bill|timed)\w*|minus|less (?=\d|the|rest)|without|w/o|unbilled"
-    r"|subtract\w*|deduct\w*|removed|untimed|net of|exclusive)\b",
+    r"\b(?:exclu\w+|excl\.|not (?:incl|count|bill|timed)\w*|minus|less (?=\d|the|rest)|without"
+    r"|w/o|unbilled|subtract\w*|deduct\w*|removed|untimed|net of|exclusive)\b",
     re.IGNORECASE,
 )
 REACH = 60
@@ -158,7 +158,7 @@ _TO_MINUTES = re.compile(r"[^\d.;\n]{0,32}")
     fix="How many minutes did the clock show?",
     source=TIMED_UNITS,
     required=Severity.WARNING,
-    when=times_written,
+    when=minutes_may_be_written,
     bad=(
         f"{_HEAD}97530: {_TASK}. Total timed minutes: [[approx 23 min]]",
         f"{_HEAD}97530 [[~23 min]]: {_TASK}.",

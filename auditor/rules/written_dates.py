@@ -24,9 +24,9 @@ _DAY_FIRST = re.compile(
 )
 _RATING = re.compile(r"\d{1,2}/10")
 _BEFORE_DAY = re.compile(
-    r"(?:^|[|,;(\t]|[ ]{2}|\b(?:dos|d/s|date|dated|service|visit|seen|session|treatment|treated|tx|rx"
-    r"|note|report|eval(?:uation)?|encounter|record|summary|on|today|svc|saw|is"
-    r"|(?:mon|tues?|wednes|thurs?|fri|satur|sun)(?:day)?|[a-z ]*(?:dpt|pta?|otr?/l|ota?|cota(?:/l)?))\b"
+    r"(?:^|[|,;(\t]|[ ]{2}|\b(?:dos|d/s|date|dated|service|visit|seen|session|treatment|treated"
+    r"|tx|rx|note|report|eval(?:uation)?|encounter|record|summary|on|today|svc|saw|is"
+    r"|(?:mon|tues?|wednes|thurs?|fri|satur|sun)(?:day)?|dpt|pta?|otr?/l|ota?|cota(?:/l)?)\b"
     r"[^a-z0-9]*)[ ]*$",
     re.IGNORECASE,
 )

@@ -60,7 +60,6 @@ class Fault:
             discipline=_changed(clean.discipline, self.discipline),
         )
 
-
     def _reworded(self, text: str) -> str:
         if self.old is None:
             return text
