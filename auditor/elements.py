@@ -24,6 +24,8 @@ from auditor.model import (
 PRESENT, PARTIAL = ElementStatus.PRESENT, ElementStatus.PARTIAL
 MISSING, NOT_APPLICABLE = ElementStatus.MISSING, ElementStatus.NOT_APPLICABLE
 FUNCTIONAL_CODE = "97530"
+MINUTES_OF_A_UNIT = 15
+FEWEST_MINUTES_OF_A_UNIT = 8
 MOST_EVIDENCE = 5
 _SELF_EVIDENT = frozenset({Label.FUNCTIONAL, Label.SELFCARE})
 
@@ -87,7 +89,10 @@ def _described(visit: Visit) -> Element:
     done = visit.performed()
     if _under_functional_code(visit):
         done = tuple(a for a in done if a.code == FUNCTIONAL_CODE)
-    return _found(visit, (a.span for a in done if a.label in WORK or a.label is Label.UNCLEAR))
+    told = [a.span for a in done if a.label in WORK or a.label is Label.UNCLEAR]
+    if visit.performed(Label.VAGUE) and not visit.performed(*_SELF_EVIDENT):
+        return _found(visit, (), told)  # exercise told beside "ther act" does not say what that was
+    return _found(visit, told)
 
 
 def _functional(visit: Visit) -> Element:
@@ -121,13 +126,35 @@ def _timed_minutes(visit: Visit, timed_codes: Collection[str]) -> Element:
         return _found(visit, sure)
     billed = {line.code for line in visit.note.claim} & set(timed_codes)
     total = [t.span for t in visit.times if t.kind is TimeKind.TOTAL_TREATMENT]
-    parts = [t.span for t in visit.times if t.kind is TimeKind.DURATION]
     if len(billed) == 1 and total:
         return Element(PARTIAL, tuple(total[:MOST_EVIDENCE]), _looked_in(visit))
-    work = [a for a in visit.performed() if a.label in WORK]
-    if parts and work and len(parts) >= len(work):
-        return _found(visit, parts)
+    if apart := _minutes_apart(visit, timed_codes):
+        return _found(visit, apart)
     return _found(visit, ())
+
+
+def _minutes_apart(visit: Visit, timed_codes: Collection[str]) -> tuple[Span, ...]:
+    """Give the minutes told for each billed timed code, though not all under the code's name.
+
+    A note that parts its minutes by blocks of work ("MFR 12 min, ... stairs 23 min") keeps the
+    codes apart where there are as many blocks of a unit's length as codes, and where their sum
+    bears the units billed. Nothing where that cannot be said.
+    """
+    billed = [line for line in visit.note.claim if line.code in timed_codes]
+    codes = {line.code for line in billed}
+    told = [
+        t
+        for t in visit.times
+        if t.kind is TimeKind.DURATION
+        and t.minutes is not None
+        and (t.code in codes or (t.code is None and t.minutes >= FEWEST_MINUTES_OF_A_UNIT))
+    ]
+    blocks = sum(t.code is None for t in told)
+    open_codes = codes - {t.code for t in told}
+    units = sum(line.units for line in billed)
+    needed = MINUTES_OF_A_UNIT * (units - 1) + FEWEST_MINUTES_OF_A_UNIT
+    borne = sum(t.minutes or 0 for t in told) >= needed
+    return tuple(t.span for t in told) if codes and borne and blocks >= len(open_codes) else ()
 
 
 def _start_stop(visit: Visit) -> Element:
@@ -177,7 +204,7 @@ def _code_distinction(visit: Visit, timed_codes: Collection[str]) -> Element:
     described = [a for a in visit.performed() if a.label is not Label.VAGUE]
     if FUNCTIONAL_CODE in timed and any(c in timed for c in others) and described:
         return _found(visit, timed.values())
-    return _found(visit, ())
+    return _found(visit, _minutes_apart(visit, timed_codes) if described else ())
 
 
 _JUDGES: Mapping[str, Callable[[Visit], Element]] = {

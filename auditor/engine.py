@@ -12,7 +12,7 @@ from auditor.classify.classifier import Classifier
 from auditor.elements import elements_of
 from auditor.errors import AuditorError, PackError
 from auditor.ingest import Refused
-from auditor.model import Demands, Note, Severity, Time, TimeKind, Units, Visit
+from auditor.model import ClauseClassifier, Demands, Note, Severity, Time, TimeKind, Units, Visit
 from auditor.nlp.pipeline import reader
 from auditor.nlp.visit import read_visit as read_facts
 from auditor.record import AuditRecord, Finding, MadeBy, Outcomes
@@ -72,17 +72,25 @@ def settings_of(
 
 
 @cache
-def classifier(folder: Path | None = None) -> Classifier:
+def shipped(folder: Path | None = None) -> Classifier:
     """The classifier of this process, verified and loaded once."""
     return store.load_classifier(folder)
 
 
-def read_visit(note: Note, settings: Settings | None = None) -> Visit:
-    """Read a note into a visit with its elements, units and the demands of the payer in force."""
+def read_visit(
+    note: Note, settings: Settings | None = None, classifier: ClauseClassifier | None = None
+) -> Visit:
+    """Read a note into a visit with its elements, units and the demands of the payer in force.
+
+    Args:
+        note: What is read.
+        settings: How; ``None`` for the usual way.
+        classifier: Who says what clauses name; ``None`` for the model of the settings.
+    """
     settings = settings or Settings()
     if settings.payer and not note.payer:
         note = replace(note, payer=settings.payer)
-    visit = read_facts(reader()(note.text), note, classifier(settings.model))
+    visit = read_facts(reader()(note.text), note, classifier or shipped(settings.model))
     demands = _demands(visit, settings)
     timed = frozenset(code for code, fact in demands.codes.items() if fact.timed)
     visit = replace(visit, demands=demands, elements=elements_of(visit, timed))
@@ -158,7 +166,7 @@ def audit(note: Note, settings: Settings | None = None) -> AuditRecord:
         ModelError: There is no trained model to read with.
     """
     settings = settings or Settings()
-    model = classifier(settings.model)
+    model = shipped(settings.model)
     try:
         visit = read_visit(note, settings)
     except AuditorError as error:
@@ -178,9 +186,7 @@ def judged(visit: Visit, settings: Settings) -> AuditRecord:
         visit=visit,
         findings=findings,
         outcomes=outcomes,
-        made_by=MadeBy(
-            auditor=__version__, pack=pack, model=classifier(settings.model).fingerprint
-        ),
+        made_by=MadeBy(auditor=__version__, pack=pack, model=shipped(settings.model).fingerprint),
         complete=bool(outcomes.ran) and not any(_crashed(w) for w in outcomes.skipped.values()),
     )
 

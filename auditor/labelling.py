@@ -109,9 +109,7 @@ def read_corpus(folder: Path) -> Lessons:
             try:
                 note = json.loads(line)
                 learnt = (
-                    label_snippet(note, file.stem)
-                    if file in banks
-                    else label_note(note, file.stem)
+                    label_snippet(note, file.stem) if file in banks else label_note(note, file.stem)
                 )
             except (json.JSONDecodeError, KeyError, TypeError) as error:
                 message = f"{file}:{number}: not an annotated note ({type(error).__name__})"
@@ -124,7 +122,7 @@ def read_corpus(folder: Path) -> Lessons:
 
 
 def label_snippet(snippet: Mapping[str, Any], author: str) -> Lessons:
-    """Label a snippet of the clause bank: it stands in no note, so its place in one says nothing."""
+    """Label a snippet of the clause bank, whose place in a note says nothing: it has none."""
     learnt = label_note({"statements": (), "goals": (), **snippet}, author)
     return Lessons(
         clauses=tuple(

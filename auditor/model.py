@@ -256,6 +256,12 @@ class StatusView:
     """The end of what stands before the sentence."""
     heading: str = ""
     """The last heading above it, in its own words."""
+    opening: str = ""
+    """The beginning of its sentence, and ``line_opening`` of its line."""
+    line_opening: str = ""
+    later: str = ""
+    """The beginning of what follows the sentence."""
+    line: str = ""
     tenth: int = 0
 
 

@@ -71,6 +71,7 @@ def helped(level, span=HERE, when=When.CURRENT):
 
 START, STOP = time(TimeKind.START), time(TimeKind.STOP, THERE)
 DURATION, TOTAL = time(TimeKind.DURATION), time(TimeKind.TOTAL_TREATMENT)
+ANOTHER = time(TimeKind.DURATION, THERE)
 TIMED_TOTAL = time(TimeKind.TOTAL_TIMED)
 FUNCTIONAL, EXERCISE, GAIT = done(Label.FUNCTIONAL), done(Label.EXERCISE), done(Label.GAIT)
 UNDER_97530 = done(Label.EXERCISE, THERE, code="97530")
@@ -103,6 +104,14 @@ CASES = {
         "work": ({"activities": (EXERCISE,)}, found(PRESENT, HERE)),
         "kind-unclear-is-described": ({"activities": (done(Label.UNCLEAR),)}, found(PRESENT, HERE)),
         "vague-is-not": ({"activities": (done(Label.VAGUE),)}, found(MISSING)),
+        "vague-beside-exercise": (
+            {"activities": (EXERCISE, done(Label.VAGUE, THERE))},
+            found(PARTIAL, HERE),
+        ),
+        "vague-beside-a-task": (
+            {"activities": (FUNCTIONAL, done(Label.VAGUE, THERE))},
+            found(PRESENT, HERE),
+        ),
         "testing-is-not": ({"activities": (done(Label.TESTING),)}, found(MISSING)),
         "education-is-not": ({"activities": (done(Label.EDUCATION),)}, found(MISSING)),
         "planned-is-not": ({"activities": (PLANNED,)}, found(MISSING)),
@@ -175,12 +184,16 @@ CASES = {
             found(MISSING),
         ),
         "session-total-no-claim": ({"times": (TOTAL,)}, found(MISSING)),
-        "of-every-activity": (
+        "of-every-activity-no-claim": (
             {"times": (DURATION,), "activities": (EXERCISE,)},
-            found(PRESENT, HERE),
+            found(MISSING),
         ),
-        "of-one-activity-of-two": (
-            {"times": (DURATION,), "activities": (EXERCISE, GAIT)},
+        "a-block-for-each-code": (
+            {"times": (DURATION, ANOTHER), "claim": ("97530", "97110")},
+            found(PRESENT, HERE, THERE),
+        ),
+        "one-block-for-two-codes": (
+            {"times": (DURATION,), "claim": ("97530", "97110")},
             found(MISSING),
         ),
         "clock-alone": ({"times": (START, STOP)}, found(MISSING)),
@@ -265,6 +278,14 @@ CASES = {
                 "activities": (done(Label.FUNCTIONAL, FAR, code="97530"), UNDER_97110),
             },
             found(MISSING),
+        ),
+        "minutes-by-blocks-of-work": (
+            {
+                "claim": ("97530", "97110"),
+                "times": (DURATION, ANOTHER),
+                "activities": (FUNCTIONAL,),
+            },
+            found(PRESENT, HERE, THERE),
         ),
         "named-in-the-note-alone": (
             {"code_mentions": (CodeMention(HERE, "97530"), CodeMention(THERE, "97140"))},

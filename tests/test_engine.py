@@ -140,7 +140,7 @@ def test_untimed_codes_are_no_part_of_the_units(visit_of):
 def test_an_audit_is_complete_and_says_what_made_it(note_of):
     record = engine.audit(note_of(NOTE))
     assert record.complete
-    assert record.made_by.model == engine.classifier(None).fingerprint
+    assert record.made_by.model == engine.shipped(None).fingerprint
     assert record.made_by.pack == record.visit.demands.pack
 
 

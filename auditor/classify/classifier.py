@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from auditor.classify.features import bags, status_bags, words
 from auditor.classify.linear import Floats, Linear
 from auditor.model import ClauseView, Label, Status, StatusView, Verdict
@@ -20,13 +22,15 @@ class Thresholds:
     ``kind``: share of the likeliest kind among all kinds, below which the work is ``unclear``.
     ``known``, ``unknown``: probability that a clause names an activity at all, from which it is
     taken to, where the vocabulary knows a phrase of it and where it does not. ``stranger``: the
-    same in a note that shows hardly a sign of being a therapy note.
+    same in a note that shows hardly a sign of being a therapy note. ``performed``: probability from
+    which an activity is taken to have been done; below it, the likeliest of the other statuses.
     """
 
     kind: float
     known: float
     unknown: float
     stranger: float
+    performed: float = 0.0
 
     def floor(self, view: ClauseView) -> float:
         """The probability that some activity is named which this clause must reach."""
@@ -95,6 +99,16 @@ class Classifier:
         """Give each activity its likeliest status."""
         answers: list[Status] = []
         for view in views:
-            scores = self.status.score(status_bags(view))
-            answers.append(Status(self.status.labels[int(scores.argmax())]))
+            chances = self.status.probabilities(self.status.score(status_bags(view)))
+            answers.append(Status(standing(self.status.labels, chances, self.thresholds)))
         return answers
+
+
+def standing(labels: Sequence[str], chances: Floats, thresholds: Thresholds) -> str:
+    """Turn the probabilities of the statuses, shape ``(n_labels,)``, into an answer."""
+    likeliest = int(chances.argmax())
+    if labels[likeliest] == Status.PERFORMED and len(labels) > 1:
+        second = int(np.argsort(chances)[-2])
+        if float(chances[likeliest]) < thresholds.performed:
+            likeliest = second
+    return labels[likeliest]

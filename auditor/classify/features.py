@@ -1,8 +1,8 @@
 """Turn a clause into what the classifiers weigh; pure, so training and reading agree.
 
 A view becomes *bags*: some words in one role (the clause's own, those of the clause before it, of
-its heading ...), each weighing the same. Nothing is normalised across bags, so the score of a clause
-is a plain sum over words, and what a word adds in a role can be kept and used again.
+its heading ...), each weighing the same. Nothing is normalised across bags, so the score of a
+clause is a plain sum over words, and what a word adds in a role can be kept and used again.
 """
 
 import math
@@ -38,8 +38,19 @@ _LONGEST_LINE = 4000
 _LONGEST_NOTE = 40_000
 """Characters of a line and of a note behind which words are not gathered any more."""
 
-_OWN, _ENDS, _END_PAIRS, _AROUND, _LINE, _NOTE, _PLACE, _HINT = 1.0, 0.5, 0.3, 0.4, 0.5, 1.0, 0.3, 1.0
+_OWN, _ENDS, _END_PAIRS, _AROUND, _LINE, _NOTE, _PLACE, _HINT = (
+    1.0,
+    0.5,
+    0.3,
+    0.4,
+    0.5,
+    1.0,
+    0.3,
+    1.0,
+)
 """What a bag of each sort weighs: its own words, those around it, and marks of its place."""
+
+_STATUS_FAR = 0.5
 
 _DOSE = re.compile(r"\bx ?\d|\d ?x\b|\dx\d|reps|sets")
 _MINUTES = re.compile(r"\d ?(?:'|min)")
@@ -162,9 +173,12 @@ def status_bags(view: StatusView) -> Iterator[Bag]:
     yield _bag("s", _OWN, words(view.earlier)[-_NEIGHBOUR_WORDS:])
     yield Bag("hint", _HINT, (view.hint,))
     yield _bag("head", _OWN, words(view.heading)[:_HEADING_WORDS])
-    yield Bag(
-        "at", _PLACE, (f"sec:{view.section}", f"label:{view.label}", f"tenth:{view.tenth}")
-    )
+    yield _bag("so", _STATUS_FAR, words(view.opening)[:_FAR_WORDS])
+    yield _bag("lo", _STATUS_FAR, words(view.line_opening)[:_FAR_WORDS])
+    yield _bag("l", _STATUS_FAR, words(view.later)[:_TAIL_WORDS])
+    yield _bag("line", _LINE, words(view.line[:_LONGEST_LINE]))
+    yield _bag(GRAMS, _OWN, own)
+    yield Bag("at", _PLACE, (f"sec:{view.section}", f"label:{view.label}", f"tenth:{view.tenth}"))
 
 
 def weighed(some: Iterator[Bag]) -> dict[str, float]:

@@ -7,7 +7,7 @@ import numpy as np
 
 from auditor.classify import baselines
 from auditor.classify.calibration import best_temperature
-from auditor.classify.classifier import NONE, Thresholds, decide
+from auditor.classify.classifier import NONE, Thresholds, decide, standing
 from auditor.classify.examples import Answers, Labelled, Lessons, Part, Whose
 from auditor.classify.features import bags, status_bags
 from auditor.classify.figures import Floats, Ints
@@ -75,8 +75,10 @@ def hold_out(
             raw = learnt.stated.score(bags(sentences[row].view))
             stated[row, columns] = learnt.stated.probabilities(raw)
         for row in _rows(activities, held):
-            likeliest = int(learnt.status.score(status_bags(activities[row].view)).argmax())
-            status[row] = statuses.index(learnt.status.labels[likeliest])
+            chances = learnt.status.probabilities(
+                learnt.status.score(status_bags(activities[row].view))
+            )
+            status[row] = statuses.index(standing(learnt.status.labels, chances, thresholds))
     truth = np.array([labels.index(c.label) for c in clauses], dtype=np.intp)
     chances = _chances(scores, truth, [_rows(clauses, held) for held in folds])
     answers = {

@@ -17,6 +17,7 @@ Floats = NDArray[np.float64]
 MOST_REASONS = 4
 _MOST_KEPT = 20_000
 """Words whose part in a score is kept; more, and all are forgotten."""
+_NOTHING: Mapping[str, int] = {}
 _SHARED = frozenset({"line", "note"})
 """Roles whose bag is the same for many clauses on end."""
 
@@ -52,19 +53,15 @@ class Linear:
         values: list[float] = []
         total = self.bias.copy()
         for bag in bags:
-            role, weight, words = bag
-            if role in _SHARED:
+            if bag.role in _SHARED:
                 total += self._whole(bag)
-            elif role == GRAMS:
-                for word in words:
-                    if is_spelt(word):
-                        total += weight * self._runs(word)
-            elif known := self._rows.get(role):
-                for word in words:
-                    row = known.get(word)
-                    if row is not None:
-                        rows.append(row)
-                        values.append(weight)
+            elif bag.role == GRAMS:
+                total += self._spelt_out(bag)
+            else:
+                known = self._rows.get(bag.role, _NOTHING)
+                found = [known[word] for word in bag.words if word in known]
+                rows += found
+                values += [bag.weight] * len(found)
         if rows:
             total += np.asarray(values) @ self.weights[rows]
         return total
@@ -79,6 +76,11 @@ class Linear:
         added: Floats = bag.weight * self.weights[rows].sum(axis=0)
         self._last[bag.role] = (bag, added)
         return added
+
+    def _spelt_out(self, bag: Bag) -> Floats:
+        """What the runs of characters of all words of a bag add."""
+        parts = [self._runs(word) for word in bag.words if is_spelt(word)]
+        return bag.weight * np.sum(parts, axis=0) if parts else np.zeros(len(self.labels))
 
     def _runs(self, word: str) -> Floats:
         """What a word's runs of characters add; kept, as the same words come again and again."""

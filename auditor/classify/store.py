@@ -158,8 +158,7 @@ def save(
         (folder / f"{name}.json").write_text(vocabulary_text(linear) + "\n", encoding="utf-8")
         # half the size; the answers differ in the seventh digit at most
         arrays = {
-            key: np.asarray(getattr(linear, key), dtype=np.float32)
-            for key in ("weights", "bias")
+            key: np.asarray(getattr(linear, key), dtype=np.float32) for key in ("weights", "bias")
         }
         with (folder / f"{name}.npz").open("wb") as out:
             np.savez(out, allow_pickle=False, **arrays)

@@ -110,6 +110,10 @@ Corpus = Annotated[
 Quick = Annotated[
     bool, typer.Option("--quick", help="Hold out three groups of authors, not each by itself.")
 ]
+Held = Annotated[
+    bool, typer.Option("--held", help="Only read the notes no model learns from; seconds.")
+]
+Curve = Annotated[bool, typer.Option("--curve", help="Also learn from ever more authors; minutes.")]
 Jobs = Annotated[
     int | None,
     typer.Option("--jobs", metavar="N", min=1, help="Processes; if not given, one a processor."),

@@ -4,70 +4,60 @@ import re
 from collections.abc import Sequence
 
 from auditor.model import Span, When
+from auditor.nlp import sections
+from auditor.nlp.assist_past import is_past
 from auditor.nlp.clauses import Clause
 
-_MOMENTS = {"plan": When.GOAL, "history": When.BASELINE}
-"""Sections whose levels all speak of one moment."""
+_BEHIND = 240
+"""How far before a level, at most, the words of its sentence or line are read."""
+_AHEAD = 90
 _GOAL_BEHIND = 80
-_LABEL_BEHIND = 30
-_RECENT = 36
-"""How far before a level a word such as "was" speaks of it."""
-_TODAY_AHEAD = 12
+_ITEMS_ABOVE = 8
+"""How many items of a list, at most, may stand between a level and the heading of its goals."""
 
-# Words right before a level that put it in the past.
-_PAST_ONLY = re.compile(
+_AIM = re.compile(r"\b(?:will|(?:goal|ltg|stg|aim)s?[ ]?\d{0,2})\b")
+# How a goal stands now, behind its words: "STG stairs SBA: not met, min A".
+_MEASURED = re.compile(
     r"""
     \b(?:
-      was|were|from(?=[ ]*$)|previously|prior|last|initial(?:ly)?|baseline|previous|initial[ ]eval
-      |at[ ]eval|eval|soc|ie|used[ ]to|formerly|originally|plof|had[ ]been|down[ ]from|up[ ]from
-      |vs\.?|versus|compared|ago|yesterday|on[ ]admission|at[ ]admission|adm|start[ ]of[ ]care
-      |past
-    )\b
+      not[ ]met|unmet|met|part(?:ly|ial|ially)(?:[ ]met)?|nearly|progressing|ongoing
+      |currently|current
+      |now|today|remains?|still|at[ ]present|this[ ]visit
+    )\b[ ]*[-:,(;]*[ ]*(?:[a-z']+[ ]){0,3}[(]?$
     """,
     re.VERBOSE,
 )
-# Words earlier in the sentence that put all that follows in the past.
-_TOLD_PAST = re.compile(
+_MEASURED_AHEAD = re.compile(
+    r"[ ]*[(]?(?:best[ ])?(?:now|today|currently|at[ ]present|this[ ]visit)\b"
+)
+_DUE = re.compile(r"[ ]*(?:by[ ])?\d{1,2}/\d")
+"""A date right behind a level among goals is when it is due."""
+# A label that opens goals, and what ends them in the same line.
+_GOAL_LABEL = re.compile(
     r"""
-    \b(?:
-      plof|at[ ]eval|at[ ]ie|at[ ]soc|on[ ]admission|at[ ]admission|initially|previously
-      |at[ ]baseline|baseline|eval:|last[ ](?:visit|session|time|wk|week|month|note|tx)
-      # a while ago, or on a date
-      |(?:\d+|two|three|four|one|six)[ ](?:wks?|weeks?|days?|mos?|months?)[ ]ago
-      |on[ ]\d{1,2}/\d{1,2}(?:/\d{2,4})?|at[ ]that[ ]visit
-      |in[ ]
-       (?:january|february|march|april|may|june|july|august|september|october|november|december)
-      # before an event
-      |before[ ](?:surgery|admission|injury|the|his|her)|yesterday|the[ ]day[ ]before
-      |was[ ](?:needed|required)
-    )\b
+    (?:^|[.;:\n|]|[ ]{2})[^a-z0-9\n]*(?:\d{1,2}[.)][ ]*)?
+    (?:(?:iep|pt|family|short[- ]term|long[- ]term|poc|new|updated|rehab|functional)[ ])*
+    (?:stgs?|ltgs?|goals?|outcome|short[- ]term|long[- ]term|aims?)\b
+    [^:=.\n]{0,24}(?:[:=.\#)]|\d|[ ]{2})
     """,
     re.VERBOSE,
 )
-_TODAY = re.compile(
-    r"\b(?:now|today|currently|current|this session|presently|at present|this date)\b"
-)
-# Words behind a level that put it in the past: right behind it, or later in the same clause.
-_AFTER_PAST = re.compile(
+_OTHER_LABEL = re.compile(
     r"""
-    ^[ ]*[(]?[ ]*(?:at|on|in)?[ ]*(?:
-      \d+[ ]*(?:wks?|weeks?|days?|mos?|months?|visits?|sessions?)[ ]ago
-      |last[ ](?:wk|week|visit|session|tx|time|month|note)|ago\b
-      |at[ ](?:eval|ie|soc|initial|start|admission|baseline|adm)\b
-      |on[ ](?:admission|eval|adm|initial)\b|initially|previously|yesterday
-      |(?:eval|ie|soc|initial(?:ly)?|prior|baseline)\b|\d{1,2}/\d{1,2}\b|(?:last|prev(?:ious)?)\b
-    )
-    # later in the same clause
-    |^[^.;,\n]{0,34}\b(?:
-       (?:last|prior|previous)[ ](?:wk|week|visit|session|tx|time|month|note)
-       |\d+[ ]*(?:wks?|weeks?|days?|mos?|months?|visits?|sessions?)[ ]ago
-       |at[ ](?:eval|ie|soc|initial|admission|baseline|start[ ]of[ ]care|last)\b
-       |on[ ](?:admission|eval|initial|\d{1,2}/\d{1,2})\b|upon[ ]admission
-     )
+    (?:[.;\n|]|[ ]{2})[ ]*(?:
+      today|tx|treatment|now|status|plan|freq(?:uency)?|skilled[^:]{0,20}|education|response|p|a|o
+      |assessment|objective|this[ ]visit|needs|tol(?:erance)?|hep|97\d{3}
+    )\b[^:\n]{0,12}[:=]
     """,
     re.VERBOSE,
 )
-_AIM = re.compile(r"\bwill\b|\bgoal\b|\bltg\b|\bstg\b")
+_ITEM = re.compile(r"[ \t]*(?:[-*>+~][ ]|\(?(?:\d{1,2}|[a-h])[.)])")
+_LABEL = re.compile(
+    r"(?:^|[.;|,\n]|[ ]{2})[ \t>*#-]*([a-z][a-z/'& .-]{0,40}?)[ ]*(?:\([^()\n]*\))?:"
+)
+_IS_SO = re.compile(
+    r"\b(?:now|today|currently|current|is|are|remains?|continues?|still|at present|by the time)\b"
+)
 
 
 def when_of(low: str, span: Span, clause: Clause | None, goals: Sequence[Span]) -> When:
@@ -79,32 +69,59 @@ def when_of(low: str, span: Span, clause: Clause | None, goals: Sequence[Span]) 
         clause: The clause it stands in; ``None`` between clauses, where it is of this session.
         goals: Places of goal statements.
     """
-    if any(g.overlaps(span) for g in goals):
-        return When.GOAL
+    in_goal = any(g.overlaps(span) for g in goals)
     if clause is None:
-        return When.CURRENT
-    if clause.section in _MOMENTS:
-        return _MOMENTS[clause.section]
-    before = low[clause.span.start : span.start]
-    if clause.section == "goals":
-        return When.BASELINE if _PAST_ONLY.search(before[-_LABEL_BEHIND:]) else When.GOAL
-    told = low[clause.sentence.start : span.start]
-    after = low[span.end : clause.sentence.end]
-    if _is_past(before[-_RECENT:], told, after):
+        return When.GOAL if in_goal else When.CURRENT
+    told = low[max(clause.sentence.start, span.start - _BEHIND) : span.start]
+    after = low[span.end : min(clause.sentence.end, span.end + _AHEAD)]
+    line = low[max(clause.line.start, span.start - _BEHIND) : span.start]
+    if in_goal or clause.section in ("goals", "plan"):
+        return _among_goals(told, after)
+    if clause.section == "history" and _is_history(line, told):
         return When.BASELINE
-    return When.GOAL if _AIM.search(told[-_GOAL_BEHIND:]) else When.CURRENT
+    if _AIM.search(told[-_GOAL_BEHIND:]) or _is_goal_line(low, line, clause.line.start):
+        return _among_goals(told, after)
+    return When.BASELINE if is_past(told, line, after) else When.CURRENT
 
 
-def _is_past(recent: str, told: str, after: str) -> bool:
-    """Say whether the words around a level put it before this session."""
-    if _holds(_TOLD_PAST, told) and not _TODAY.search(after[:_TODAY_AHEAD]):
-        return True
-    if _AFTER_PAST.match(after) and not _TODAY.search(recent):
-        return True
-    return _holds(_PAST_ONLY, recent)
+def _measured(told: str, after: str) -> bool:
+    """Say whether a level beside a goal tells how it stands, not what it aims at."""
+    return bool(_MEASURED.search(told) or _MEASURED_AHEAD.match(after))
 
 
-def _holds(past: re.Pattern[str], words: str) -> bool:
-    """Say whether words tell of the past and do not come back to today."""
-    found = list(past.finditer(words))
-    return bool(found) and not _TODAY.search(words[found[-1].end() :])
+def _among_goals(told: str, after: str) -> When:
+    if _measured(told, after):
+        return When.CURRENT
+    beside = "" if _DUE.match(after) else after
+    return When.BASELINE if is_past(told[-_GOAL_BEHIND:], "", beside) else When.GOAL
+
+
+def _is_history(line: str, told: str) -> bool:
+    """Say whether a level in a section of history stands under the heading itself.
+
+    What follows on lines of their own, or under a heading we do not know, is often of today, and
+    so is what history says in the present tense.
+    """
+    if _IS_SO.search(told):
+        return False
+    labels = list(_LABEL.finditer(line))
+    if not labels:
+        return len(line) >= _BEHIND
+    found = sections.heading(labels[-1][1])
+    return found is not None and found[0] == "history"
+
+
+def _is_goal_line(low: str, line: str, start: int) -> bool:
+    """Say whether the line, or the list that it is an item of, is headed as goals."""
+    labels = list(_GOAL_LABEL.finditer(line))
+    if labels:
+        return not _OTHER_LABEL.search(line, labels[-1].end() - 1)
+    for _ in range(_ITEMS_ABOVE):
+        if start == 0 or not _ITEM.match(line):
+            return False
+        end = start - 1
+        start = low.rfind("\n", max(0, end - _BEHIND), end) + 1
+        line = low[start:end]
+        if _GOAL_LABEL.match(line):
+            return True
+    return False

@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 
 from auditor.model import Assist, Span
 from auditor.nlp import clauses
+from auditor.nlp.assist_columns import cell_at, cells_in_time
 from auditor.nlp.assist_forms import find_levels
 from auditor.nlp.assist_when import when_of
 from auditor.nlp.fold import lowered
@@ -43,9 +44,12 @@ def find_assistance(
     """
     low = lowered(folded)
     found: list[Assist] = []
-    for span, level in find_levels(low, folded):
+    cells = cells_in_time(low)
+    for span, level in find_levels(low, folded, cells):
         clause = clauses.clause_at(parts, span.start)
-        found.append(Assist(span, level, when_of(low, span, clause, goals), _persons(low, span)))
+        cell = cell_at(cells, span.start)
+        when = cell.when if cell else when_of(low, span, clause, goals)
+        found.append(Assist(span, level, when, _persons(low, span)))
     return tuple(found)
 
 

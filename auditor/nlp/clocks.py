@@ -2,66 +2,85 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from itertools import chain
 
 from auditor.model import Span, Time, TimeKind
+from auditor.nlp.clock_forms import (
+    CLOCK,
+    DAY_MINUTES,
+    MIDDAY,
+    MILITARY,
+    MINUTES_PER_HOUR,
+    Clock,
+    hhmm,
+    parse_clock,
+)
+from auditor.nlp.spelt_clocks import find_spelt_clocks
 
-MINUTES_PER_HOUR = 60
 LONGEST_SESSION_MINUTES = 300
 SHORTEST_BARE_MINUTES = 5
 """Four bare digits twice ("1430-1515") are clocks from this distance on; nearer, numbers."""
-FIRST_CLINIC_HOUR = 7
-"""A clock without am or pm before this hour is in the afternoon: clinics open later than six."""
 
-_MIDDAY = 12
-_HOURS_PER_DAY = 24
-_DAY_MINUTES = _HOURS_PER_DAY * MINUTES_PER_HOUR
-_MILITARY = "m"
-_MILITARY_DIGITS = 4
 _LABEL_REACH = 40
 """How far before a range a word may stand that says the range is of the session."""
 _LABEL_REACH_BEHIND = 20
 _OUT_REACH = 40
 """How far behind "in 9:00" the clock of "out" may stand; "in" alone says too little."""
-_LONE_STOP_IS_NO_CLOCK = ("out", "left", "end")
+_NEED_STOP = ("in", "seen", "enters", "entered", "enter", "came back")
+"""Labels too common to make a clock of the number behind them unless a stop follows."""
+_LONE_STOP_IS_NO_CLOCK = ("out", "left", "end", "to", "done", "dep")
 """Labels too common to make a clock of the number behind them unless a start came before."""
 
-CLOCK = r"""
-    (?:
-      # 2 30 pm
-      \d{1,2}[ ]\d{2}[ ][ap]m\b
-      # 14h30
-      |\d{1,2}h\d{2}\b
-      # 2.30p, 2:30pm
-      |\d{1,2}[.:]\d{2}[ ]?[ap]m?\b
-      # 2:30, with or without p.m.
-      |\d{1,2}:\d{2}(?:[ ]?[ap]\.?(?:m\.?)?(?![a-z]))?
-      # 1430, 1430 hrs
-      |[012]\d[0-5]\d(?:[ ]?h(?:rs|ours)?\b)?
-      # 2 pm
-      |\d{1,2}[ ]?[ap]\.?m\.?
-    )
-"""
-"""One written clock; a part of patterns in ``re.VERBOSE``."""
 _RANGE = re.compile(
     rf"""
     (?<![\d:/.$#-])
     # from one clock
     (?P<a>{CLOCK})[ ]*
     # to
-    (?:-{{1,2}}|to|until|thru|through|>|till|/)[ ]*
+    (?:-{{1,2}}>?|to|until|thru|through|>|till|/)[ ]*
     # another; no date and no share of a hundred
     (?P<b>{CLOCK})(?!\d|:\d|[/%]|-\d)
     """,
     re.VERBOSE,
 )
-# "2-3:15pm": only the second clock is written in full.
+# "2-3:15pm", "9a-10:05a", "10 - 10:45": an hour alone, to a clock that is written in full.
 _SHORT_RANGE = re.compile(
     r"""
-    (?<![\d:/.$#-])(?P<a>\d{1,2})[ ]?-[ ]?(?P<b>\d{1,2}(?::\d{2})?[ ]?[ap]\.?m\.?)(?![a-z])
+    (?<![\d:/.$#a-z-])(?P<a>\d{1,2}(?:[ap]m?\b)?)[ ]?(?:-{1,2}|to\b|until\b)[ ]?
+    (?P<b>
+      \d{1,2}(?::\d{2})?[ ]?[ap]\.?m\.?|\d{1,2}(?::\d{2})?[ap]\b|(?:[89]|1[0-2]|[1-7]):[0-5]\d
+    )
+    # no longer word, number or share
+    (?![a-z\d]|:\d|[/%]|-\d)
     """,
     re.VERBOSE,
 )
+# "10:00 start, 10:40 stop": the words behind their clocks.
+_TURNED = re.compile(
+    rf"""
+    (?<![\d:/.$\#-])(?P<a>{CLOCK})[ ]?
+    (?:in(?:[ ](?:the[ ])?(?:water|pool))?|start(?:ed)?|arrive[ds]?|began|begin)\b
+    [ ,;/|.-]{{1,6}}(?:and[ ])?
+    (?P<b>{CLOCK})[ ]?
+    (?:out|stop(?:ped)?|end(?:ed)?|finish(?:ed)?|left|done|depart(?:ed)?)\b
+    # what no clock follows: the word then stands before its own
+    (?![ ]*(?:at[ ])?\d)
+    """,
+    re.VERBOSE,
+)
+# "attended 10-1145": clocks without a mark, where a word before them says that they are some.
+_LOOSE_RANGE = re.compile(
+    r"""
+    \b(?:from|time|seen|attended|session|tx|hour|pull[ -]?out|push[ -]?in|class|block)[ :]{1,2}
+    (?P<a>\d{1,4})[ ]?(?:-|to)[ ]?(?P<b>\d{3,4})(?![\d:/%.]|[ ]?(?:ft|feet|lbs?|deg|m|reps)\b)
+    """,
+    re.VERBOSE,
+)
+_RANGES = (_RANGE, _SHORT_RANGE, _LOOSE_RANGE)
+# Words right before a range that make it a pause, which no one treats in.
+_PAUSE = re.compile(r"\b(?:break|lunch|rest)[ :(@-]*\Z")
+_PAUSE_BEHIND = re.compile(r"[ :,-]{0,3}(?:break|lunch|rest)\b")
+_PAUSE_REACH = 12
 _START = re.compile(
     rf"""
     (?<![a-z])
@@ -69,11 +88,13 @@ _START = re.compile(
     (?P<label>
       time[ -]?in|t\.?i\.?|arrive[ds]?|connect(?:ed)?|logged[ ]on|roomed|clock(?:ed)?[ -]?in
       |start(?:ed)?(?:[ ]?time|[ ]?at)?|began(?:[ ]at)?|begin(?:ning)?(?:[ ]time|[ ]at)?
-      |arrived(?:[ ]at)?|in|tx[ ]start|session[ ]start(?:ed)?(?:[ ]at)?
+      |arr|arrived(?:[ ]at)?|(?:pt[ ])?enter(?:s|ed)?(?:[ ]pool|[ ]water)?|came[ ]back
+      |seen(?:[ ]at)?
+      |in(?:[ ](?:the[ ])?(?:water|pool))?|tx[ ]start|session[ ]start(?:ed)?(?:[ ]at)?
       |start[ ]of[ ](?:session|tx|treatment)
     )[ ]*(?:[:=@-]|at)?[ ]*
     # the clock
-    (?P<clock>{CLOCK})(?!\d|:\d|[/%])
+    (?P<clock>{CLOCK})(?!\d|:\d|[/%]|[ ]?(?:m|ft|feet|ml|mg|steps|yds?)\b)
     """,
     re.VERBOSE,
 )
@@ -85,10 +106,19 @@ _STOP = re.compile(
       time[ -]?out|t\.?o\.?|leave|departed?|disconnect(?:ed)?|logged[ ]off|clock(?:ed)?[ -]?out
       |stop(?:ped)?(?:[ ]?time|[ ]?at)?|end(?:ed)?(?:[ ]?time|[ ]at)?
       |finish(?:ed)?(?:[ ]time|[ ]at)?|out|tx[ ]end|session[ ]end(?:ed)?(?:[ ]at)?
-      |end[ ]of[ ](?:session|tx|treatment)|left(?:[ ]at)?
+      |end[ ]of[ ](?:session|tx|treatment)|left(?:[ ]at)?|dep|done(?:[ ]at)?
+      |(?:leaves|left)[ ](?:the[ ])?(?:clinic|pool|room)|out[ ]of[ ](?:the[ ])?(?:water|pool)
     )[ ]*(?:[:=@-]|at)?[ ]*
     # the clock
-    (?P<clock>{CLOCK})(?!\d|:\d|[/%])
+    (?P<clock>{CLOCK})(?!\d|:\d|[/%]|[ ]?(?:m|ft|feet|ml|mg|steps|yds?)\b)
+    """,
+    re.VERBOSE,
+)
+# "in 9a out 940a": hours with their half of the day, where both words are there.
+_HALF_DAY = re.compile(
+    r"""
+    \b(?:time[ ])?in[ :]{1,2}(?P<a>\d{1,4}[ap]m?)\b[ ,;/-]{1,4}
+    (?:time[ ])?out[ :]{1,2}(?P<b>\d{1,4}[ap]m?)\b
     """,
     re.VERBOSE,
 )
@@ -99,57 +129,6 @@ _LABELLED_CONTEXT = re.compile(
     """,
     re.VERBOSE,
 )
-_PARTS = re.compile(
-    r"""
-    (\d{1,2})[:.h ]?(\d{2})?[ ]?([ap])?
-    """,
-    re.VERBOSE,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Clock:
-    """A time of day as written; ``marked`` is "a", "p", "m" (four digits) or ``None``."""
-
-    hour: int
-    minute: int
-    marked: str | None
-
-    @property
-    def of_day(self) -> int:
-        """Minutes since midnight, a bare early hour read as afternoon."""
-        hour = self.hour
-        if self.marked == "p" and hour < _MIDDAY:
-            hour += _MIDDAY
-        elif self.marked == "a" and hour == _MIDDAY:
-            hour = 0
-        elif self.marked is None and hour < FIRST_CLINIC_HOUR:
-            hour += _MIDDAY
-        return hour * MINUTES_PER_HOUR + self.minute
-
-    def read_as(self, mark: str | None) -> int:
-        """Minutes since midnight, had the clock been written with this am or pm."""
-        return Clock(self.hour, self.minute, mark).of_day
-
-
-def parse_clock(words: str) -> Clock | None:
-    """Read "2:30pm", "1430", "9 am"; ``None`` where it is no clock."""
-    match = _PARTS.match(words.lower())
-    if match is None:
-        return None
-    digits = re.match(r"\d+", words)
-    bare = digits is not None and len(digits.group()) == _MILITARY_DIGITS
-    hour, minute = int(match[1]), int(match[2] or 0)
-    if hour >= _HOURS_PER_DAY or minute >= MINUTES_PER_HOUR:
-        return None
-    if bare and match[3] is None:
-        return Clock(hour, minute, _MILITARY)
-    return Clock(hour, minute, match[3])
-
-
-def hhmm(minutes_of_day: int) -> str:
-    """Write minutes since midnight as HH:MM."""
-    return f"{minutes_of_day // MINUTES_PER_HOUR:02d}:{minutes_of_day % MINUTES_PER_HOUR:02d}"
 
 
 def find_clocks(low: str) -> Iterator[Time]:
@@ -158,7 +137,12 @@ def find_clocks(low: str) -> Iterator[Time]:
     for span, start, stop in ranges:
         yield Time(span, TimeKind.START, clock=hhmm(start))
         yield Time(span, TimeKind.STOP, clock=hhmm(stop))
-    yield from _labelled(low, [span for span, *_ in ranges])
+    turned = list(_turned(low, [span for span, *_ in ranges]))
+    spelt = list(find_spelt_clocks(low))
+    yield from turned
+    yield from spelt
+    taken = [span for span, *_ in ranges] + [t.span for t in [*turned, *spelt]]
+    yield from _labelled(low, taken)
 
 
 def _pair(a: Clock, b: Clock) -> tuple[int, int]:
@@ -171,16 +155,20 @@ def _pair(a: Clock, b: Clock) -> tuple[int, int]:
         borrowed = b.read_as(a.marked)
         stop = borrowed if borrowed > start else b.read_as("p")
     elif a.marked is None and b.marked is None and stop < start:
-        stop += _MIDDAY * MINUTES_PER_HOUR
-    return start, stop % _DAY_MINUTES
+        stop += MIDDAY * MINUTES_PER_HOUR
+    return start, stop % DAY_MINUTES
 
 
 def _ranges(low: str) -> list[tuple[Span, int, int]]:
     """Every range of two clocks: its place, start and stop in minutes of the day."""
     found: list[tuple[Span, int, int]] = []
-    for match in [*_RANGE.finditer(low), *_SHORT_RANGE.finditer(low)]:
-        span = Span(match.start(), match.end())
+    for match in chain(*(pattern.finditer(low) for pattern in _RANGES)):
+        span = Span(match.start("a"), match.end("b"))
         if any(span.overlaps(taken) for taken, *_ in found):
+            continue
+        if _PAUSE.search(
+            low[max(0, span.start - _PAUSE_REACH) : span.start]
+        ) or _PAUSE_BEHIND.match(low, span.end):
             continue
         ends = _ends(low, match)
         if ends is not None:
@@ -195,12 +183,25 @@ def _ends(low: str, match: re.Match[str]) -> tuple[int, int] | None:
         return None
     start, stop = _pair(a, b)
     fits = 0 < stop - start <= LONGEST_SESSION_MINUTES
-    if _MILITARY in (a.marked, b.marked) and not (fits and stop - start >= SHORTEST_BARE_MINUTES):
+    if match.re is not _RANGE and not (fits and stop - start >= SHORTEST_BARE_MINUTES):
+        return None
+    if MILITARY in (a.marked, b.marked) and not (fits and stop - start >= SHORTEST_BARE_MINUTES):
         return None
     nearby = low[max(0, match.start() - _LABEL_REACH) : match.end() + _LABEL_REACH_BEHIND]
     if not fits and not _LABELLED_CONTEXT.search(nearby):
         return None
     return start, stop
+
+
+def _turned(low: str, taken: Sequence[Span]) -> Iterator[Time]:
+    """Start and stop where each clock stands before its word, or is an hour and half of the day."""
+    for match in chain(_TURNED.finditer(low), _HALF_DAY.finditer(low)):
+        a, b = parse_clock(match["a"]), parse_clock(match["b"])
+        if a is None or b is None or any(Span(*match.span()).overlaps(t) for t in taken):
+            continue
+        start, stop = _pair(a, b)
+        yield Time(Span(*match.span("a")), TimeKind.START, clock=hhmm(start))
+        yield Time(Span(*match.span("b")), TimeKind.STOP, clock=hhmm(stop))
 
 
 def _labelled(low: str, taken: Sequence[Span]) -> Iterator[Time]:
@@ -209,7 +210,7 @@ def _labelled(low: str, taken: Sequence[Span]) -> Iterator[Time]:
     starts = [
         m
         for m in _START.finditer(low)
-        if _free(m, taken) and (m["label"] != "in" or _out_follows(m, stops))
+        if _free(m, taken) and (m["label"] not in _NEED_STOP or _out_follows(m, stops))
     ]
     paired = [
         (first, next((s for s in stops if s.start() > first.start()), None)) for first in starts

@@ -48,7 +48,7 @@ _MINUTES_NEAR = re.compile(
     # minutes with their unit, or a number that can be nothing else
     (?:x[ ]*+|for[ ]+)?(?:
       \d{1,3}[ ]*+(?:min|mins|minutes|m\b|')
-      |(?:[5-9]|[1-9]\d)(?=[ ]*+(?:[,;/)\]+.&|]|$|\n|[A-Za-z]{2}|[ ]{2}|-[ ]))
+      |(?:[5-9]|[1-9]\d)(?=[ ]*+(?:[,;/)(\]+.&|=]|:(?!\d)|$|\n|[A-Za-z]{2}|[ ]{2}|-[ ]))
        (?![.]\d|[ ]*+(?:reps?|ft|lbs?|sets?|min[ ]a|x|sec|trials?|in\b))
     )
     """,
@@ -58,8 +58,13 @@ _HEAD_END = re.compile(r"[ ]*(?:[:(\-=|]|$|\n|x[ ]?\d|\d{1,3}[ ]?(?:min|')|\d{1,
 
 # What may stand before a weak name in a list: a mark, a wide space, the minutes before it.
 _LIST_LEAD = re.compile(
-    r"(?:^|[;,.|/:(\[&][ ]*|[ ]{2,}|\t|\+[ ]*|\d[ ]?(?:min|m|')?[ ]|\bmins?:?[ ])$"
+    r"(?:^|[;,.|/:()\[\]&][ ]*|[ ]{2,}|\t|\+[ ]*|\d[ ]?(?:min|[apm]|')?[ ]|\bmins?:?[ ])$"
 )
+# Minutes right before a name: "14 min TE", "[12] MT".
+_MINUTES_BEFORE = re.compile(
+    r"(?<![\d./-])\d{1,3}(?:[ ]?(?:mins?\.?|minutes(?:[ ]of)?|')[ ]|m?\][ ])$"
+)
+_MINUTES_REACH = 16
 _BULLETS = " \t*#->|[]x+_0123456789.)("
 """Characters that may stand before what heads its line."""
 _LONGEST_STUB = 3
@@ -117,7 +122,8 @@ def _is_billed(folded: str, low: str, span: Span) -> bool:
     shouted = span.of(folded).isupper() or span.end - span.start > _LONGEST_STUB
     timed = _MINUTES_NEAR.match(low, span.end) and _LIST_LEAD.search(lead)
     headed = heads and _HEAD_END.match(low, span.end)
-    return bool(headed or (timed and (shouted or heads)))
+    led = _MINUTES_BEFORE.search(lead[-_MINUTES_REACH:])
+    return bool(headed or ((timed or led) and (shouted or heads)))
 
 
 def heads_line(folded: str, mention: CodeMention) -> bool:

@@ -7,6 +7,8 @@ from datetime import date
 from auditor.model import Span
 from auditor.nlp.credentials import CREDENTIAL
 from auditor.nlp.lines import line_around
+from auditor.nlp.numbers import SPELT
+from auditor.nlp.spelt_dates import DAY, YEAR, day_of, year_of
 
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _LAST_DAY = 31
@@ -15,6 +17,8 @@ _CENTURY = 2000
 
 _HEAD_LINES = 4
 _FOOT_LINES = 3
+_SPACED_REACH = 60
+"""How far into a note numbers with blanks between are a date, unless they have a label."""
 _LABEL_BEHIND = 40
 _TREATED_BEHIND = 70
 _EVENT_BEHIND = 44
@@ -41,8 +45,20 @@ _DATE = re.compile(
        )
       # Mar 14, 2025
       |(?P<named>
-         (?P<mn>{_MONTH})\.?[ ](?P<d3>\d{{1,2}})(?:st|nd|rd|th)?
-         (?:,?[ ](?P<y3>(?:20|19)\d\d|'\d\d))?
+         (?P<mn>{_MONTH})\.?[ -](?P<d3>\d{{1,2}})(?:st|nd|rd|th)?
+         (?:,?[ -](?P<y3>(?:20|19)\d\d|'\d\d))?
+       )
+      # March third, twenty twenty-five
+      |(?P<said>
+         \b(?P<mn5>{_MONTH})[ ](?:the[ ])?(?P<d5>{DAY})\b(?:,?[ ](?P<y5>{YEAR}))?
+       )
+      # the third of March, twenty twenty-five
+      |(?P<told>
+         \b(?P<d6>{DAY}|{SPELT})[ ](?P<of>of[ ])?(?P<mn6>{_MONTH})\b(?:,?[ ](?P<y6>{YEAR}))?
+       )
+      # 3 14 25
+      |(?P<spaced>
+         (?<!\d[ ])(?P<m7>\d{{1,2}})[ ](?P<d7>\d{{1,2}})[ ](?P<y7>(?:20)?[23]\d)(?![ ]\d)
        )
       # 14 March 2025
       |(?P<euro>
@@ -55,6 +71,16 @@ _DATE = re.compile(
     """,
     re.VERBOSE,
 )
+_WRITTEN = {
+    "iso": ("y1", "m1", "d1"),
+    "us": ("y2", "m2", "d2"),
+    "named": ("y3", "mn", "d3"),
+    "euro": ("y4", "mn4", "d4"),
+    "said": ("y5", "mn5", "d5"),
+    "told": ("y6", "mn6", "d6"),
+    "spaced": ("y7", "m7", "d7"),
+}
+"""The groups of year, month and day of each way to write a date."""
 # What says, right before a date, that it is the date of service.
 _LABELLED = re.compile(
     r"""
@@ -64,11 +90,12 @@ _LABELLED = re.compile(
          visit|service|session|treatment|tx|encounter|note|eval(?:uation)?|today's|progress[ ]note
          |therapy|exam|report|assessment
        )[ ]date
+      |\bexam(?:ination)?
       |\bdate[ ]seen|seen(?:[ ]on)?|session(?:[ ]of|[ ]on)?|visit(?:[ ]on|[ ]of)?|today(?:[ ]is)?
       |done[ ]on|\bd/s|date[ ]of[ ]report|dated|svc|\bdt
     )[ ]*(?:\([^)]{0,12}\))?
     # marks and the name of a weekday between label and date
-    [ ]*[:=#\-|]*[ ]*(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?[ ,]*)?$
+    [ ]*[:=#\-|(]*[ ]*(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?[ ,]*)?$
     """,
     re.VERBOSE,
 )
@@ -76,15 +103,18 @@ _LABELLED = re.compile(
 _OTHER_EVENT = re.compile(
     r"""
     (?:
-      dob|d\.o\.b|birth|born|onset|doi|injur\w*|surg\w*|\bsx|s/p[^.;\n]{0,40}|orif[^.;\n]{0,12}
+      \b(?:was|on|of|met|in|at|to|from|by|sig|adm|due|dx)
+      |\b(?:pain|pn|rpe|nprs|vas|mmt|strength|grade[d]?|rated|score[d]?)
+      |dob|d\.o\.b|birth|born|onset|doi|injur\w*|surg\w*|\bsx
+      |s/p[^.;/|\n]{0,40}|orif[^.;\n]{0,12}
       |\btk[ar]|\bth[ar]|repair\w*|eval(?:uated|uation)?(?:[ ]date|[ ]on)?|\bie\b|soc
-      |start[ ]of[ ]care|since|\bby|until|til|through|thru|last|prior|previous(?:ly)?|next
+      |start[ ]of[ ]care|since|until|til|through|thru|last|prior|previous(?:ly)?|next
       |return\w*|f/u|follow[ -]?up|recert\w*|cert\w*|poc|auth\w*|order(?:ed)?|referr\w*|admit\w*
-      |admission|adm|d/c|discharge[d]?|fell|fall|fx|due|exp\w*|from|to|cva|stroke|mva|hosp\w*
-      |seen[ ]by[ ]md|md[ ]appt|appt|was|on|vs|goal|ltg|stg|target
+      |admission|d/?c|discharge[d]?|fell|fall|fx|exp\w*|cva|stroke|mva|hosp\w*
+      |seen[ ]by[ ]md|md[ ]appt|appt|vs|goal|ltg|stg|target
       |(?<!visit[ ])(?<!note[ ])(?<!treatment[ ])re-?eval|\bim[ ]nail\w*|acdf|lami\w*|\bhip|cabg
-      |amputat\w*|dx|\bpo\b|post[- ]?op|icd\S*|revised|effective|recheck|mri|x-?ray|injection
-      |cast\w*|splint\w*|opened|period|begin\w*|began|started?|of|met|in|at|week[ ]of|wk[ ]of|sig
+      |amputat\w*|\bpo\b|post[- ]?op|icd\S*|revised|effective|recheck|mri|x-?ray|injection
+      |cast\w*|splint\w*|opened|period|begin\w*|began|started?|week[ ]of|wk[ ]of
     )[ ]*
     # marks between
     (?:date)?[ ]*[:=@(\-]*[ ]*$
@@ -93,12 +123,20 @@ _OTHER_EVENT = re.compile(
 )
 _TREATED_ON = re.compile(
     r"""
-    \b(?:treat(?:ed|ment)|saw|seen|session|visit|evaluated|completed[ ]today|was[ ]here)
-    \b[^.;:]{0,48}\bon[ ]$
+    \b(?:
+      treat(?:ed|ment)|saw|seen|session|visit|evaluated|completed[ ]today|was[ ]here
+      |dictat(?:ed|ion)
+    )
+    \b(?:\b(?:mrs?|ms|dr)\.|[^.;:]){0,48}\bon[ ](?:the[ ])?$
     |\bcompleted[ ]today[ ]$
     """,
     re.VERBOSE,
 )
+_EVENT_OF = {
+    "evaluation": re.compile(r"\b(?:ie|(?:initial[ ])?eval(?:uation)?)[ ]*[:=@(\-]*[ ]*$"),
+    "discharge": re.compile(r"\b(?:d/?c|discharged?)[ ]*[:=@(\-]*[ ]*$"),
+}
+"""What a note of this kind says before its own date."""
 _SIGNING = re.compile(r"sign|e-sig|authenticat|cosign|entered")
 
 
@@ -120,19 +158,43 @@ class _Dated:
     iso: str | None
 
 
-def find_dates(folded: str, low: str) -> ServiceDates:
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A note as its dates are looked at.
+
+    ``head`` and ``foot`` are the numbers of the first and last lines that are not blank, ``event``
+    is what a note of this kind says before its own date.
+    """
+
+    folded: str
+    low: str
+    head: frozenset[int]
+    foot: frozenset[int]
+    event: re.Pattern[str] | None
+
+
+def find_dates(folded: str, low: str, kind: str | None = None) -> ServiceDates:
     """Find the date of service: the surest of all dates that can be it.
 
     Args:
         folded: The note's folded text.
         low: The same, lower-cased.
+        kind: What kind of note its head says it is: an evaluation is of the day of evaluation.
     """
     filled = [i for i, line in enumerate(low.split("\n")) if line.strip()]
-    head, foot = set(filled[:_HEAD_LINES]), set(filled[-_FOOT_LINES:])
+    page = _Page(
+        folded,
+        low,
+        frozenset(filled[:_HEAD_LINES]),
+        frozenset(filled[-_FOOT_LINES:]),
+        _EVENT_OF.get(kind or ""),
+    )
     ranked: dict[int, list[_Dated]] = {_SAID: [], _HEAD: [], _FOOT: []}
     for match in _DATE.finditer(low):
         dated = _read(match)
-        if dated is not None and (rank := _rank(folded, low, dated.span, head, foot)):
+        if dated is None or not (rank := _rank(page, dated.span)):
+            continue
+        if not match["spaced"] or rank == _SAID or match.start() < _SPACED_REACH:
             ranked[rank].append(dated)
     ranked[_HEAD] = ranked[_HEAD][:1]  # later dates at the head of a note tell of events
     return _settled(next((found for found in ranked.values() if found), []))
@@ -167,35 +229,38 @@ def _read(match: re.Match[str]) -> _Dated | None:
 
 
 def _parts(match: re.Match[str]) -> tuple[str | None, int, int]:
-    """Year as written or ``None``, month, and day of a matched date."""
-    if match["iso"]:
-        return match["y1"], int(match["m1"]), int(match["d1"])
-    if match["us"]:
-        return match["y2"], int(match["m2"]), int(match["d2"])
-    if match["named"]:
-        return match["y3"], _month(match["mn"]), int(match["d3"])
-    return match["y4"], _month(match["mn4"]), int(match["d4"])
+    """Year in digits or ``None``, month, and day of a matched date; day 0 where it is none."""
+    form = next(name for name in _WRITTEN if match[name])
+    year, month, day = (match[group] for group in _WRITTEN[form])
+    if form == "told" and not (match["of"] or year):
+        day = "0"  # "the second may" and "first march" are dates only with "of" or a year
+    return (
+        year if year is None or year.strip("'").isdigit() else str(year_of(year)),
+        int(month) if month.isdigit() else _month(month),
+        day_of(day),
+    )
 
 
 def _month(name: str) -> int:
     return _MONTHS.index(name[:3]) + 1
 
 
-def _rank(folded: str, low: str, span: Span, head: set[int], foot: set[int]) -> int | None:
-    """How surely a date is the date of service; ``None`` where it is not.
-
-    ``head`` and ``foot`` are the numbers of the first and last lines that are not blank.
-    """
-    line = line_around(low, span)
-    before = low[line.start : span.start]
-    number = low.count("\n", 0, span.start)
+def _rank(page: _Page, span: Span) -> int | None:
+    """How surely a date is the date of service; ``None`` where it is not."""
+    line = line_around(page.low, span)
+    before = page.low[line.start : span.start]
+    number = page.low.count("\n", 0, span.start)
+    near = before[-_EVENT_BEHIND:]
     if _LABELLED.search(before[-_LABEL_BEHIND:]) or _TREATED_ON.search(before[-_TREATED_BEHIND:]):
         return _SAID
-    apart = number in head and before.endswith(("  ", "\t", "| "))
-    if _OTHER_EVENT.search(before[-_EVENT_BEHIND:]) and not apart:
-        return None
-    if _SIGNING.search(line.of(low)) or (number in foot and CREDENTIAL.search(line.of(folded))):
+    own = number in page.head and page.event is not None and page.event.search(near) is not None
+    apart = number in page.head and before.endswith(("  ", "\t", "| "))
+    if own or (_OTHER_EVENT.search(near) and not apart):
+        return _HEAD if own else None
+    if _SIGNING.search(line.of(page.low)) or (
+        number in page.foot and CREDENTIAL.search(line.of(page.folded))
+    ):
         return _FOOT
-    if number in head and len(before) < _HEAD_WIDTH:
+    if number in page.head and len(before) < _HEAD_WIDTH:
         return _HEAD
-    return _FOOT if number in foot and not before.strip(" \t|*-") else None
+    return _FOOT if number in page.foot and not before.strip(" \t|*-") else None

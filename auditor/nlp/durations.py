@@ -7,7 +7,7 @@ from auditor.model import CodeMention, Span, Time, TimeKind
 from auditor.nlp import clauses
 from auditor.nlp.clocks import LONGEST_SESSION_MINUTES
 from auditor.nlp.lines import line_start
-from auditor.nlp.numbers import MINUTES, NUMBER, count
+from auditor.nlp.numbers import MINUTES, NUMBER, SPELT, count
 from auditor.nlp.session_minutes import of_session
 
 FEWEST_BARE_MINUTES = 5
@@ -15,60 +15,73 @@ FEWEST_BARE_MINUTES = 5
 _CODE_DIGITS = 4
 """How many digits at its end tell a code in digits from a short name."""
 _CODE_AHEAD = 30
+_AIMS = ("goals", "plan", "history", "home")
+"""Sections whose minutes are not of the session, even those of a code."""
 _CODE_GAP = 2
 """How far behind "20 min of" the code may stand."""
 
+# Words behind a code that are no part of its name.
+_NO_NAME = rf"""
+    pool|water|temp|depth|level|and\b|per\b|took|was\b|lasted|mins?\b|minutes|mod[ ]g|{SPELT}\b
+"""
 _DURATION = re.compile(
     rf"""
-    (?<![\d./:$#-])(?:(?<![a-z])x[ ]?|for[ ]|of[ ])?
+    (?<![\d./:$#-])(?<!qty[ ])(?:(?<![a-z])x[ ]?|for[ ]|of[ ])?
     # the minutes
     {NUMBER}
-    # the unit, or a prime that is no foot, inch or hour
-    (?:{MINUTES}(?![ ]*-?(?:a\b|assist))|(?P<prime>')(?!\d|[ ]?\d{{1,2}}\"|[a-z]))
+    # the unit, a lone m in square brackets, or a prime that is no foot, inch or hour
+    (?:{MINUTES}(?![ ]*-?(?:a\b|assist))|[ ]?m(?=\])|(?P<prime>')(?!\d|[ ]?\d{{1,2}}\"|[a-z]))
     """,
     re.VERBOSE,
 )
 _CODE_MINUTES = re.compile(
-    r"""
+    rf"""
     [ ]*+
+    # the clocks or the units that may stand between a code and its minutes
+    (?P<apart>
+      \d[\d:]{{2,4}}[ ]?[ap]?m?[ ]?-[ ]?\d[\d:]{{2,4}}[ ]?[ap]?m?[ ]*+(?=\()
+      |[(:x-]?[ ]?\d{{1,2}}[ ]?(?:units?|un?)\b\)?[ ]?[,;:/|-]?[ ]*+|qty[ ]\d{{1,2}}[ ]++
+    )?+
     # the name of the code
     (?:
-      \(?(?!pool|water|temp|depth|level)[a-z]{2,12}(?:[ ](?!temp|depth|level)[a-z/-]{2,12}){0,3}
+      \(?(?!{_NO_NAME})[a-z]{{2,12}}(?:[ ](?!{_NO_NAME})[a-z/-]{{2,12}}){{0,3}}
       \)?[ ]*+
     )?
     # its modifiers
     (?:[-,/]?[ ]*+(?:gp|go|gn|kx|cq|co|59|x[sepu]))*[ ]*+
     # what leads to the minutes
-    (?P<sign>[:=(\[\-|@.,_]{0,2}[ ]*+(?:x[ ]?|for[ ]|\(|_{1,3})?|[ ]{2,})[ ]*+
+    (?P<sign>
+      [:=()\[\-|@.,_]{{0,2}}[ ]*+(?:(?:mins?|minutes|took|was|lasted)[ :=]++)?
+      (?:x[ ]?|for[ ]|\(|_{{1,3}})?|[ ]{{2,}}
+    )[ ]*+
     # the minutes, in digits or words
-    (?P<n>
-      \d{1,3}(?!\d)
-      |(?:
-         one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen
-         |sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty
-       )(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?(?=[ ]min)
-    )
+    (?P<n>\d{{1,3}}(?!\d)|{SPELT}\b(?=[ ]min))
     # their unit
     (?P<unit>[ ]?-?[ ]?(?:mins?|minutes?|m)\b\.?|')?
     # no clock, date, units, dose or distance
-    (?![\d:/.]\d|[ ]?(?:u\b|units?|reps?|sets?|lb|\#|ft|%|sec|x[ ]?\d|\"|-[ ]?\d))
+    (?![\d:/.]\d|[ ]*+\)?[ ]?(?:u\b|units?|reps?|sets?|lb|\#|ft|%|sec|x[ ]?\d|\"|-[ ]?\d))
     """,
     re.VERBOSE,
 )
+# Minutes before a name, marked as such by nothing but their brackets: "[12] MT".
+_BRACKET_BEFORE = re.compile(r"\[(?P<n>\d{1,3})m?\][ ]$")
+_BRACKET_REACH = 8
 # What may stand before a short name in a list of minutes: a bullet, a mark, other minutes.
 _LIST_LEAD = re.compile(
     r"""
-    (?:^[ \t*\-\[(]*|[;,.|/:(\[&+][ ]*|[ ]{2,}|\t|\d[ ]?(?:min|m|')?[ ]|\bmins?:?[ ])$
+    (?:^[ \t*\-\[(]*|[;,.|/:()\[\]&+][ ]*|[ ]{2,}|\t|\d[ ]?(?:min|m|')?[ ]|\bmins?:?[ ])$
     """,
     re.VERBOSE,
 )
 _LIST_TAIL = re.compile(
     r"""
-    [ ]*(?:[,:;/)\]+.&|\n]|$|[ ]{2}|-|[a-z])
+    [ ]*(?:[,:;/)\]+.&|=\n]|$|[ ]{2}|-|[a-z])
     """,
     re.VERBOSE,
 )
 _LIST_TAIL_REACH = 3
+_LIST_GAP = 10
+"""How far apart two codes of one list of minutes may stand."""
 _WALKED = ("97116", "97542")
 """Codes behind which a number with a prime may be feet."""
 _MOST_PRIME_MINUTES = 60
@@ -91,10 +104,16 @@ def _behind_codes(
     low: str, mentions: Sequence[CodeMention], parts: Sequence[clauses.Clause]
 ) -> Iterator[Time]:
     for mention in mentions:
-        match = _CODE_MINUTES.match(low, mention.span.end)
-        if match is None or not _fits_code(low, mention, match, parts):
+        first = max(0, mention.span.start - _BRACKET_REACH)
+        if bracket := _BRACKET_BEFORE.search(low, first, mention.span.start):
+            minutes = int(bracket["n"])
+            yield Time(Span(*bracket.span()), TimeKind.DURATION, minutes=minutes, code=mention.code)
             continue
-        span = Span(mention.span.start, match.end("unit") if match["unit"] else match.end("n"))
+        match = _CODE_MINUTES.match(low, mention.span.end)
+        if match is None or not _fits_code(low, mention, match, parts, mentions):
+            continue
+        start = match.start("n") if match["apart"] else mention.span.start
+        span = Span(start, match.end("unit") if match["unit"] else match.end("n"))
         yield Time(span, TimeKind.DURATION, minutes=count(match["n"]), code=mention.code)
 
 
@@ -111,14 +130,21 @@ def _alone(
         if any(span.overlaps(c) for c in claimed) or not minutes:
             continue
         clause = clauses.clause_or_sentence_at(parts, match.start("n"))
-        if clause is None or not of_session(low, match, clause):
+        if clause is None:
             continue
-        code = _code(low, span, clause, mentions)
+        behind = _code_behind(low, span, mentions)
+        if not (behind and clause.section not in _AIMS) and not of_session(low, match, clause):
+            continue
+        code = _code_inside(clause, mentions) or behind
         yield Time(span, TimeKind.DURATION, minutes=minutes, code=code)
 
 
 def _fits_code(
-    low: str, mention: CodeMention, match: re.Match[str], parts: Sequence[clauses.Clause]
+    low: str,
+    mention: CodeMention,
+    match: re.Match[str],
+    parts: Sequence[clauses.Clause],
+    mentions: Sequence[CodeMention],
 ) -> bool:
     """Say whether the number behind a code is minutes spent on it."""
     number = count(match["n"])
@@ -126,7 +152,7 @@ def _fits_code(
         return number <= _MOST_PRIME_MINUTES and not _FEET_BEHIND.match(low, match.end())
     if match["unit"]:
         return number > 0 and "\n" not in match.group()
-    if clauses.is_aim_or_past(parts, mention.span.start):
+    if clauses.is_aim_or_past(parts, mention.span.start) and not _goes_on(match, mentions):
         return False
     if number > LONGEST_SESSION_MINUTES or match["sign"] == "-":
         return False
@@ -134,7 +160,15 @@ def _fits_code(
     if not low[mention.span.start : mention.span.end][-_CODE_DIGITS:].isdigit():
         return enough and _listed(low, mention, match)
     lead = low[line_start(low, mention.span.start) : mention.span.start]
-    return enough or re.search(r"\bmin", lead) is not None
+    return enough or re.search(r"\bmin(?:ute)?s?[ ]*[:=]", lead) is not None
+
+
+def _goes_on(match: re.Match[str], mentions: Sequence[CodeMention]) -> bool:
+    """Say whether another code stands right before or behind: a list of minutes is no aim."""
+    return any(
+        0 <= m.span.start - match.end() <= _LIST_GAP or 0 < match.start() - m.span.end <= _LIST_GAP
+        for m in mentions
+    )
 
 
 def _listed(low: str, mention: CodeMention, match: re.Match[str]) -> bool:
@@ -147,15 +181,16 @@ def _listed(low: str, mention: CodeMention, match: re.Match[str]) -> bool:
     return _LIST_LEAD.search(lead) is not None and _LIST_TAIL.match(tail) is not None
 
 
-def _code(
-    low: str, span: Span, clause: clauses.Clause, mentions: Sequence[CodeMention]
-) -> str | None:
-    """The code a duration is tied to: the only one of its clause, or the one right behind it."""
+def _code_inside(clause: clauses.Clause, mentions: Sequence[CodeMention]) -> str | None:
+    """The only code of a clause."""
     inside = {m.code for m in mentions if clause.span.contains(m.span)}
-    if len(inside) == 1:
-        return inside.pop()
+    return inside.pop() if len(inside) == 1 else None
+
+
+def _code_behind(low: str, span: Span, mentions: Sequence[CodeMention]) -> str | None:
+    """The code right behind minutes: no rest and no wait has one."""
     near = low[span.end : span.end + _CODE_AHEAD]
-    follows = re.match(r"[ ]*(?:of[ ]|:|-|\(|x|for)*[ ]*", near)
+    follows = re.match(r"[ ]*(?:of[ ]|:|-|\(|x|for|,[ ]all[ ])*[ ]*", near)
     at = span.end + (follows.end() if follows else 0)
     for mention in mentions:
         gap = mention.span.start - at

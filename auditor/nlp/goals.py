@@ -6,30 +6,48 @@ from dataclasses import replace
 
 from auditor.model import Goal, Span
 from auditor.nlp.fold import lowered
+from auditor.nlp.goal_forms import (
+    NUMBER,
+    UNIT,
+    described,
+    gives_time,
+    label_gives_time,
+    measured,
+    too_short,
+)
+from auditor.nlp.goal_lists import Listing, pieces
 
 STATED_AT = 0.3
 """The probability from which a sentence is taken to be a goal on the classifier's word alone."""
-LABELLED_AT = 0.1
+LABELLED_AT = 0.15
 """The same where a label or a heading calls it one."""
-_SHORT_TERM_WEEKS = 4
-_FEWEST_WORDS = 2
+LISTED_AT = 0.05
+"""The same in a numbered list or a table under such a heading."""
 _SHORTEST_GOAL = 12
 """A status ("ongoing") is cut off only behind this many characters of goal."""
 
 _LABEL = re.compile(
-    r"""
+    rf"""
     ^[ \t*#\-]*
     # a number
-    (?:\(?\d{1,2}[.)][ ]*)?
+    (?:\(?\d{{1,2}}[.)][ ]*)?
     # the label
     (?P<label>
-      (?:short|long)[ -]term[ ]goals?
-      |(?:pt|patient|functional|poc|new|ongoing|current|active|plan[ -]of[ -]care)?[ ]?goals?
-      |stgs?|ltgs?|st[ ]goal|lt[ ]goal
+      (?:short|long)[ -]term[ ]goals?|(?:short|long)[ -]term(?=:)
+      |(?:
+         pt|patient|functional|poc|new|ongoing|current|active|plan[ -]of[ -]care|family|parent
+         |provisional|treatment|therapy|tx|rehab|iep|d/?c|discharge|caregiver
+       )?[ ]?goals?
+      |stgs?|ltgs?|st[ ]goal|lt[ ]goal|(?:rtw[ ])?(?:aim|target|outcome)(?=[ ]?\d?[ ]?[:=])
     )(?:\b|(?=\d))
     # which goal, remarks, and how far it is met
     (?P<rest>
-      [ ]*(?:[#]?\d{1,2}|[a-d](?=[ :.)-]))?[ ]*(?:\([^()]{0,30}\))?[ ]*(?:
+      [ ]*(?:[#]?\d{{1,2}}|[a-d](?=[ :.)-]))?[ ]*(?:\([^()]{{0,30}}\))?
+      # by when
+      (?:[ ]*,?[ ]*(?:to[ ]be[ ]met[ ]in[ ]|x[ ]?|by[ ]|in[ ])?(?:
+         \d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?(?![ ]?\w)|{NUMBER}(?:-\d)?[ -]?{UNIT}\b(?!/)
+      ))?
+      [ ]*(?:
         met|ongoing|progressing|status|today|addressed|partially[ ]met|not[ ]met
         |from[ ](?:poc|eval|485|ie)|\(ongoing\)
       )?[ ]*
@@ -46,103 +64,23 @@ _INSIDE = re.compile(
     """,
     re.VERBOSE,
 )
+_RUN_ON = re.compile(
+    r"""
+    # up to 14 words behind "goal" where nothing parts one sentence from the next
+    \bgoals?[ ](?!met\b|ongoing|review)(?:(?:is|are|=|of|to|for|remains)[ ]+)?
+    (?P<goal>\S{1,40}(?:[ ]\S{1,40}){2,13})
+    """,
+    re.VERBOSE,
+)
+_RUN_ON_WORDS = 25
+"""A sentence of more words is one without full stops."""
 _TERM_SHORT = re.compile(r"\bstgs?\b|short[ -]term|\bst goal")
 _TERM_LONG = re.compile(r"\bltgs?\b|long[ -]term|\blt goal")
-_WEEKS = re.compile(
-    r"""
-    (?:in|within|by|x|over|w/in|next)[ ]*(?:the[ ]next[ ]*)?(\d{1,2})(?:[ ]?-[ ]?\d{1,2})?[ ]*
-    (?:wk|week|w\b|day|d\b|visit|session|mo)
-    """,
-    re.VERBOSE,
-)
-_TIMEFRAME = re.compile(
-    r"""
-    (?:
-      \b(?:in|within|by|x|over|after|w/in)[ ]*(?:the[ ]next[ ]*)?
-      (?:\d{1,2}|one|two|three|four|six|eight|ten|twelve)(?:[ ]?-[ ]?\d{1,2})?[ ]*
-      (?:wks?|weeks?|w|days?|d|visits?|sessions?|mos?|months?|tx)\b
-    )
-    # by a date or an event
-    |\bby[ ](?:
-       \d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?|d/?c|discharge|end[ ]of|next|jan|feb|mar
-       |apr|may|jun|jul|aug|sep|oct|nov|dec|the[ ]end|eoc|recert|christmas|thanksgiving|school
-       |spring|summer|fall|week|wk
-     )
-    |\b\d{1,2}[ ]?(?:wks?|weeks?|mos?|months?|days?|visits?)\b|\(\d{1,2}[ ]?(?:w|wk|wks|weeks)\)
-    |\bin[ ](?:a|one|two)[ ](?:week|month)s?|(?:due|target)[ :]*\d{1,2}/\d{1,2}
-    |\b\d{1,2}/\d{1,2}(?:/\d{2,4})\b|\bone[ ]week\b
-    """,
-    re.VERBOSE,
-)
-_MEASURE = re.compile(
-    r"""
-    \d
-    |\b(?:
-       mod(?:ified)?[ ]?i(?:nd\w*)?|independen\w*|indep|ind|sba|cga|supervis\w*|min[ ]a|mod[ ]a
-       |max[ ]a|minimal[ ]assist\w*|set-?up
-       |without[ ](?:assist\w*|help|rail|lob|pain|device|cues|loss|limp|stopping|rest)
-       |w/o[ ](?:assist|help|rail|lob|pain|device|ad|cues)|unaided
-       |no[ ](?:lob|cues|assist\w*|pain|falls?|help|device|loss|drops?)|zero|alone|one|two|three
-       |four|five|wfl|wnl|full
-     )\b
-    """,
-    re.VERBOSE,
-)
-_FUNCTION = re.compile(
-    r"""
-    \b(?:
-      # transfers and positions
-      transfer\w*|xfers?|tfrs?|trfs?|stand(?:ing)?|sit(?:ting)?|sit<>stand|sts|bed
-      # bathroom and car
-      |toilet\w*|commode|bsc|tub|shower\w*|car|floor
-      # walking
-      |stairs?|steps?|curbs?|ramp|walk\w*|ambulat\w*|amb|gait|community|household|home
-      # self-care
-      |dress\w*|don\w*|doff\w*|bath\w*|groom\w*|feed\w*|eat\w*
-      # the household
-      |cook\w*|meal|kitchen|laundry|clean\w*|groceries|grocery|shop\w*
-      # handling things
-      |carry\w*|lift\w*|push\w*|pull\w*|reach\w*
-      # work, school and sports
-      |work\w*|job|rtw|school|play\w*|sport|run\w*|throw\w*|pitch\w*|jump\w*|drive\w*|driving
-      |write\w*|typ\w*|jars?|button\w*|tie|open\w*|sleep\w*|adls?|iadls?|w/c|wheelchair|propel\w*
-      |mobility|supine|roll\w*|scoot\w*|squat\w*|kneel\w*|climb\w*|ladder|desk|garden\w*|vacuum\w*
-      |child\w*|grand\w*|church|mailbox|dishes|pan|basket|box|crate|key|cup|utensils?|shoes?
-      |socks?|pants|shirt|bra|clothing|hair|teeth|medication\w*|pill\w*|phone|computer|self-?care
-      |swim\w*|game|soccer|basketball|crawl\w*|swing|classroom|bike|ride|hike|dog|golf|tasks?
-      |activities
-    )\b
-    """,
-    re.VERBOSE,
-)
-_NOT_FUNCTION = re.compile(
-    r"""
-    ^(?:
-      (?:increase|improve|decrease|reduce|restore|gain|demonstrate|attain|achieve)\b[^,;]{0,30}\b(?:
-        rom|strength|mmt|pain|flexion|extension|grip|endurance|balance|score|posture|flexibility
-        |edema|arom|prom|berg|odi|lefs|tug
-      )\b(?![^.]*\b(?:to|for|so|in[ ]order[ ]to)\b[ ]+(?!\d|[<>=]|at[ ]least|no[ ]|full|with|4|5))
-    )
-    """,
-    re.VERBOSE,
-)
 _CODE = re.compile(r"\b97\d{3}\b|\btime (?:in|out)\b")
 """A line of treatment or billing, whatever else it says."""
-# What a goal is about when it names no task of daily life.
-_IMPAIRMENT = re.compile(
-    r"""
-    \b(?:
-      a?a?rom|prom|mmt|strength\w*|flexion|extension|flex|ext|rotation|abduction|pain|grip|pinch
-      |balance|score|posture|flexibility|edema|girth|endurance|berg|bbs|tug|odi|ndi|lefs|koos|dash
-      |quickdash|spadi|fga|dgi|abc|mini-?best\w*|6mwt|5xsts|sts|hep|scar|spasm|tone|coordination
-      |quad|core|hop|heel|degrees?|deg|mobility|safer|gait|better
-    )\b
-    """,
-    re.VERBOSE,
-)
 _STATUS_TAIL = re.compile(
     r"""
-    [ ]*[-(:,.]*[ ]*(?:goal[ ])?(?:
+    (?<!by)(?<!by[ ])(?<!at)(?<!at[ ])[ ]*[-(:,.]*[ ]*(?:goal[ ])?(?:
       met|not[ ]met|ongoing|progressing|partially[ ]met|in[ ]progress|continue|cont|new|achieved
       |upgraded|d/c'?d?|unmet|deferred|on[ ]track|~?\d{1,3}%(?:[ ]met)?|nearly[ ]met|revised
     )\b[^a-z]*[)]?[ ]*$
@@ -158,6 +96,20 @@ _NO_GOAL = re.compile(
       |progress(?:ing)?[ ](?:toward|towards|well|to)|n/a|none|pt[ ]|all[ ]|working|on[ ]track
       |toward|achieved|and[ ]|unchanged|no[ ]change|same
     )(?!will|to[ ])
+    """,
+    re.VERBOSE,
+)
+
+
+# What opens a sentence among or behind the goals that is none itself.
+_OTHERWISE = re.compile(
+    r"""
+    (?:on[ ])?(?:
+      next|nxt|plan|home|hep|today|tomorrow|total|skilled|last[ ]w(?:ee)?k|lives|told|mom|dad|wife
+      |will[ ]attempt|will[ ]try|d/?c[ ]to|call[ ]md|can'?t|(?:he|she|pt)[ ]can(?:'?t|not)
+      |freq\w*|f/u|poc|not[ ]met|met[ ]per|recommend\w*|impression|without|w/o|reviewed
+      |mon|tues?|wed|thu|thurs|fri|monday|tuesday|wednesday|thursday|friday
+    )\b(?![ ]*=)
     """,
     re.VERBOSE,
 )
@@ -179,35 +131,70 @@ def find_goals(
     goals: list[Goal] = []
     term: str | None = None
     due = False  # whether a heading such as "STG (4 wks)" gave the goals below it a time frame
+    listing = Listing(low)
     for (span, section), chance in zip(sentences, chances, strict=True):
         words = span.of(low)
-        term = _term(words) or (term if section == "goals" else None)
-        label = _LABEL.match(words)
         likely = chance.get("goal", 0.0)
-        start = span.start
-        labelled = False
-        if label:
-            start += label.end()
-            labelled = True
-        elif section != "goals" and (inside := _INSIDE.search(words)) and likely >= LABELLED_AT:
-            start += inside.end()
-            labelled = True
-        body = _trimmed(folded, low, start, span.end)
-        if body is None or not _is_goal(body.of(low), section, likely, labelled=labelled):
-            due = section == "goals" and (due or _TIMEFRAME.search(words) is not None)
+        term = _term(words) or (term if section == "goals" or listing.open else None)
+        offset, label = _opening(words, section, likely)
+        if label is None and (run_on := _run_on(words)) is not None:
+            place = Span(span.start + run_on.start, span.start + run_on.end)
+            goals.append(described(place, place.of(low), place.of(low), term))
             continue
-        goal = _described(body, body.of(low), words, term)
-        goals.append(replace(goal, timeframe=goal.timeframe or (due and section == "goals")))
+        start = span.start + offset
+        if label:
+            due = label_gives_time(label) or (start >= span.end and gives_time(words))
+            listing.begin(span, start)
+        listed = not label and listing.holds(span)
+        due = due and (section == "goals" or listing.open)
+        found = [
+            described(body, body.of(low), words, term)
+            for piece in pieces(folded, Span(start, span.end))
+            if (body := _trimmed(folded, low, piece.start, piece.end)) is not None
+            and (
+                _is_goal(body.of(low), section, likely, labelled=label is not None)
+                or (listed and _is_listed(body.of(low), likely))
+            )
+        ]
+        goals += [replace(goal, timeframe=goal.timeframe or due) for goal in found]
+        due = due or (not found and section == "goals" and gives_time(words))
     return tuple(goals)
 
 
+def _opening(words: str, section: str, likely: float) -> tuple[int, str | None]:
+    """Where the goal of a sentence begins, and its label; "" where it is mentioned inside."""
+    if label := _LABEL.match(words):
+        return label.end(), label.group()
+    if section != "goals" and likely >= LABELLED_AT and (inside := _INSIDE.search(words)):
+        return inside.end(), ""
+    return 0, None
+
+
+def _run_on(words: str) -> Span | None:
+    """Where a very long sentence names a goal, whatever the classifier makes of so many words."""
+    if words.count(" ") < _RUN_ON_WORDS or not (match := _RUN_ON.search(words)):
+        return None
+    span = Span(match.start("goal"), match.end("goal"))
+    return span if measured(span.of(words)) else None
+
+
+def _is_listed(words: str, likely: float) -> bool:
+    """Whether words in a list of goals are one of them."""
+    return (
+        not too_short(words)
+        and not _NO_GOAL.match(words)
+        and not _OTHERWISE.match(words)
+        and (likely >= LISTED_AT or measured(words))
+    )
+
+
 def _is_goal(words: str, section: str, likely: float, *, labelled: bool) -> bool:
-    if len(words.split()) < _FEWEST_WORDS or (_NO_GOAL.match(words) and likely < STATED_AT):
+    if too_short(words) or (_NO_GOAL.match(words) and likely < STATED_AT):
         return False
-    if not labelled and section != "goals" and _CODE.search(words):
+    if not labelled and (_OTHERWISE.match(words) or (section != "goals" and _CODE.search(words))):
         return False
     if section == "goals" or labelled:
-        return likely >= LABELLED_AT or (labelled and bool(_MEASURE.search(words)))
+        return likely >= LABELLED_AT or (labelled and measured(words))
     return likely >= STATED_AT
 
 
@@ -229,19 +216,3 @@ def _trimmed(folded: str, low: str, start: int, end: int) -> Span | None:
     while end > start and folded[end - 1] in " \t\n.;,":
         end -= 1
     return Span(start, end) if end > start else None
-
-
-def _described(body: Span, words: str, whole: str, term: str | None) -> Goal:
-    timeframe = _TIMEFRAME.search(whole) is not None
-    measured = _TIMEFRAME.sub(" ", words)
-    if term is None and (weeks := _WEEKS.search(whole)):
-        term = "short" if int(weeks[1]) <= _SHORT_TERM_WEEKS else "long"
-    named = _FUNCTION.search(words) is not None and _NOT_FUNCTION.match(words) is None
-    functional = named or (_IMPAIRMENT.search(words) is None and _NOT_FUNCTION.match(words) is None)
-    return Goal(
-        span=body,
-        term=term,
-        measurable=_MEASURE.search(measured) is not None,
-        functional=functional,
-        timeframe=timeframe,
-    )

@@ -18,8 +18,11 @@ _PAYER_REACH = 600
 
 _DISCHARGE = re.compile(
     r"""
-    \b(?:discharge|d/c)\s+(?:summary|note|report|visit|eval\w*)|\bdischarge[ ]summary\b
+    \b(?:discharge|d/?c)\s+(?:summ?(?:ary)?|note|report|visit|eval\w*)\b|\bdischarge[ ]summary\b
     |^[^a-z\n]*discharge[^a-z\n]*$
+    # the first word of the title
+    |\A[ *#-]*(?:(?:hh|op|snf|irf)[ ])?(?:(?:ot|pt|slp|st)[ ])?(?:discharge|d/?c)\b
+     (?![ ](?:from|plan|home|to)\b)
     """,
     re.VERBOSE | re.MULTILINE,
 )
@@ -36,7 +39,11 @@ _EVALUATION = re.compile(
     r"""
     \b(?:initial|pt|ot|therapy|physical[ ]therapy|occupational[ ]therapy|functional)\s+
     (?:eval\w*|assessment|examination)\b
-    |\bie\b|\b(?:evaluation)\b
+    |\b(?:evaluation|consultation)\b
+    # in the title alone: further down they date other things
+    |\A[^\n(]{0,40}\b(?:
+       (?<!re-)(?<!re[ ])(?<!since[ ])(?<!at[ ])(?<!from[ ])(?<!until[ ])(?:eval|ie|assessment)
+     )\b
     """,
     re.VERBOSE,
 )
@@ -109,7 +116,8 @@ class Header:
 def read_header(folded: str, parts: Sequence[Section]) -> Header:
     """Read the facts around a note's body."""
     low = lowered(folded)
-    dates = find_dates(folded, low)
+    kind = _kind(low)
+    dates = find_dates(folded, low, kind)
     signatures = find_signatures(folded, parts)
     with_credential = [s for s in signatures if s.credential]
     author = next((s.credential for s in with_credential if s.named), None) or next(
@@ -122,7 +130,7 @@ def read_header(folded: str, parts: Sequence[Section]) -> Header:
         signatures=signatures,
         author_credential=author,
         discipline=discipline_of(author) or _said_discipline(low),
-        kind=_kind(low),
+        kind=kind,
         payer=_payer(folded),
     )
 

@@ -3,7 +3,8 @@
 import re
 
 from auditor.nlp import clauses
-from auditor.nlp.clocks import MINUTES_PER_HOUR
+from auditor.nlp.clock_forms import MINUTES_PER_HOUR
+from auditor.nlp.lines import line_start
 
 _SILENT = frozenset({"goals", "history", "subjective", "home", "plan", "precautions", "deficit"})
 _AHEAD = 32
@@ -21,7 +22,10 @@ _NOT_SESSION_AFTER = re.compile(
       \(?(?:seated[ ]|standing[ ]|sitting[ ]|sit[ ])?(?:rest|break|recovery)\b|hold
       |walk(?:[ ]test)?[ ]test|walk[ ]test|walk\b(?=[ ]?(?:test|dist|=|:))|walking[ ]test
       # another time
-      |ago|after|before|prior|later|post(?![ ]|,)
+      |ago|later|after(?![ ]*(?:[.,;)\n]|$))|before(?![ ]*(?:tx|treatment|class)\b)|prior
+      |post[ ]?-?(?:med|dose|levodopa|meal|op\b)|post(?![ ]|,|\.)|off\b
+      # each of several turns
+      |in[ ]each\b
       # a dose at home
       |per[ ]day|/day|a[ ]day|/d\b|daily|each[ ]day|bid|tid|qd|x[ ]?\d/(?:day|wk)|\d+x
       # how long a task or a recovery takes
@@ -51,6 +55,10 @@ _NOT_SESSION_BEFORE = re.compile(
         |post|we[ ]talked[ ]for(?:[ ]about)?|then,?|a
         |rest(?:ed|s|ing)?(?:[ ]?breaks?|[ ]periods?)?(?:[ ]of|[ ]x|[ ]for|:)?|after|within|in
         |every|q|each|per|last(?:ed|ing|s)?|limited[ ]to|max(?:imum)?[ ]of|up[ ]to
+        |gone|red|pink|clear|late,?|tol|kneel(?:ing)?|some|standing|takes?[ ](?:him|her)[ ]about
+        |slept|asleep|lay|lying|drove|over|\d+[ ]of|held(?:[ ]x|[ ]for)?
+        |dangl(?:ed?|ing)(?:[ ](?:at|on)[ ]eob)?(?:[ ]about|[ ]for|[ ]x)?
+        |eob(?:[ ](?:sit|sitting|bal(?:ance)?|tol(?:erance)?|time|cga|sba|x|for)){0,2}[ @]*
         |recover(?:ed|y)?(?:[ ]in|[ ]within|[ ]x|[ ]time|[ ]after|[ ]of|:)?|took|takes|taking
         |tolerance(?:
            [ ]of|[ ]to|[ ]x|[ ]is|:|[ ]=|[ ]was|[ ]now|[ ]increased[ ]to|[ ]improved[ ]to
@@ -79,19 +87,32 @@ _REST_NEAR = re.compile(
     """,
     re.VERBOSE,
 )
+# What lasts without the therapist: sleep, and the wear of a splint or a limb.
+_STATE_NEAR = re.compile(
+    r"""
+    \bsle(?:ep|eps|pt)\b|\basleep\b|\bnap(?:s|ped)?\b|\bwear(?:ing)?[ ](?:time|schedule|tol)
+    |\b(?:splint|orthosis|brace|garment|prosthesis|socket)[ ]wear|\bwore\b
+    """,
+    re.VERBOSE,
+)
 _TEST_BEFORE = re.compile(
     r"""
-    (?:\b(?:tug|6mwt|2mwt|mwt|5xsts|berg|walk[ ]test|sts[ ]test|10mwt|test)[ :=x]*|\d[ ]?)$
+    (?:\b(?:tug|6mwt|2mwt|mwt|5xsts|berg|walk[ ]test|sts[ ]test|10mwt|test)[ :=x]*
+     # other minutes; no clock
+     |(?<!:\d)(?<!\d{3})\d[ ]?
+    )$
     """,
     re.VERBOSE,
 )
 _HOME_REACH = 40
+_TABLE_REACH = 1000
+"""How far above a row of a table its heading may stand."""
 _HOME = re.compile(
     r"""
     \bhep\b|\bat[ ]home\b|\bhome[ ]program\b|\bdaily\b|\bper[ ]day\b|/day|\bx/d|\bnightly\b
     |\bbid\b|\btid\b|\beach[ ](?:day|night|morning)\b
     # what is to come, and what was
-    |\bwill\b|\bgoal\b|\bltg\b|\bstg\b|\bnext[ ](?:visit|session|tx|time|wk)\b|\bplan[ ]to\b
+    |\bwill\b|\bgoals?\b|\bltgs?\b|\bstgs?\b|\bnext[ ](?:visit|session|tx|time|wk)\b|\bplan[ ]to\b
     |\bago\b|\bprior[ ]to\b|\blast[ ](?:visit|session|time|week|wk)\b
     """,
     re.VERBOSE,
@@ -99,14 +120,14 @@ _HOME = re.compile(
 # What a prime behind a number means where it is feet: "50' x2", "20' w/ RW".
 _FEET_AFTER = re.compile(
     r"""
-    [ ]*(?:x[ ]?\d|w/|rw|fww|with|yesterday)
+    [ ]*(?:x[ ]?\d|w/|rw|fww|with|yesterday|,?[ ]*(?:cga|sba|(?:min|mod|max)[ ]?a)\b)
     """,
     re.VERBOSE,
 )
 _DISTANCE = re.compile(
     r"""
     \b(?:
-      amb|gait|walk|ft|fww|rw|spc|distance|hall|level|propel\w*|steps?|feet|carry|carried|push|pull
+      ramp|amb|gait|walk|ft|fww|rw|spc|distance|hall|level|propel\w*|steps?|feet|carry|carried|push|pull
       |sled|sidestep\w*
     )\b|\d\#
     """,
@@ -122,21 +143,29 @@ def of_session(low: str, match: re.Match[str], clause: clauses.Clause) -> bool:
         match: The number (group ``n``) with its unit, or a prime (group ``prime``).
         clause: The clause it stands in.
     """
-    if clause.section in _SILENT:
+    if clause.section in _SILENT and not _alone_on_line(low, match, clause):
         return False
     before = _words_before(low, match, clause)
     after = low[match.end() : match.end() + _AHEAD]
+    ahead = low[match.end() : min(clause.sentence.end, match.end() + _HOME_REACH)]
     whole = low[clause.span.start : clause.span.end]
     return not (
         _NOT_SESSION_AFTER.match(after)
         or _NOT_SESSION_BEFORE.search(before[-_BEHIND:].rstrip() + " ")
         or _spelt_singular(match)
         or _TEST_BEFORE.search(before[-_TEST_BEHIND:].rstrip() + " ")
+        or _STATE_NEAR.search(whole)
         or (_REST_NEAR.search(whole) and len(whole) < _SHORT_CLAUSE)
         or (match["prime"] and _is_feet(match, after, whole))
         or _HOME.search(before[-_HOME_REACH:])
-        or _HOME.search(after[:_HOME_REACH])
+        or _HOME.search(ahead)
     )
+
+
+def _alone_on_line(low: str, match: re.Match[str], clause: clauses.Clause) -> bool:
+    """Say whether the number is a whole sentence that opens its line: no aim is that short."""
+    lead = low[line_start(low, match.start()) : match.start()].strip(" \t(*-")
+    return not lead and not low[match.end() : clause.sentence.end].strip(" .)")
 
 
 def _words_before(low: str, match: re.Match[str], clause: clauses.Clause) -> str:
@@ -159,4 +188,13 @@ def _is_feet(match: re.Match[str], after: str, whole: str) -> bool:
         int(match["n"]) > MINUTES_PER_HOUR
         or _FEET_AFTER.match(after) is not None
         or _DISTANCE.search(whole) is not None
+        or _is_depth(match)
     )
+
+
+def _is_depth(match: re.Match[str]) -> bool:
+    """Say whether a prime heads a row of a pool's table, whose first column is the depth."""
+    low, start = match.string, match.start()
+    heads = not low[line_start(low, start) : start].strip()
+    wide = low.startswith(("  ", "\t", " |"), match.end())
+    return heads and wide and low.rfind("depth", max(0, start - _TABLE_REACH), start) >= 0

@@ -23,10 +23,13 @@ _SPELT_OUT = re.compile(
       |physical[ ]therapist|occupational[ ]therapist(?:,?[ ]registered)?
       |speech[- ]language[ ]pathologist
     )\b
+    # dictated letter by letter
+    |\b(?:P\.[ ]?T\.(?:[ ]?A\.)?|D\.[ ]?P\.[ ]?T\.|O\.[ ]?T\.(?:[ ]?R\.)?|C\.O\.T\.A\.)
+    |\b(?:D[ ]P[ ]T|P[ ]T[ ]A|O[ ]T[ ]R(?:[ ]slash[ ]L)?|C[ ]O[ ]T[ ]A)\b
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_ROLES = {"physical": "PT", "occupational": "OT", "speech": "SLP"}
+_ROLES = {"p": "PT", "d": "PT", "s": "SLP"}
 _ASSISTANTS = {"PT": "PTA", "OT": "COTA"}
 _NAME = re.compile(
     r"""
@@ -49,6 +52,8 @@ _NAME = re.compile(
     """,
     re.VERBOSE,
 )
+_SENTENCES_END = re.compile(r"(?<=[A-Za-z]{3}\.)[ ]+")
+"""A full stop behind more letters than initials have ("Cont POC. JR PTA")."""
 _SIGN_LINE = re.compile(
     r"""
     sign|e-sig|by:|by[ ]|therapist|clinician|provider|author|/s/|completed|rendered|treating|//
@@ -63,14 +68,22 @@ _LOWER_END = re.compile(
       ^|[.;,)\]|/~>-][ ]*|[ ]{2,}|\t|\b(?:poc|mon|tue|wed|thu|thurs|fri|week|wk|visit|traffic)[ ]+
     )
     # name or initials
-    (?P<name>(?:[a-z][\w.'\-]*[ ]+){0,2}[a-z][\w.'\-]*)[ ]*,?[ ]*
+    (?P<name>(?:[a-z][\w.'\-]*[ ]+){0,2}[a-z][\w.'\-]*)(?:[ ]+|,[ ]*)
     # credential
     (?P<cred>dpt|pta|lpta|pt|otr/l|otr|otd|ota|ot/l|ot|cota/l|cota|ccc-slp|slp)
-    # to the end of the line, a license number or a date
-    (?=[ ]*(?:$|[,.(]|lic|\d))
+    # to the end of the line, a license number, a date or a further credential
+    (?=[ ]*(?:$|[,.(]|lic|\d|/?(?:dpt|pt|atc|lat|scs|ocs|ncs|gcs|pcs|cscs|cht|clt)\b))
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_RUN_ON_END = re.compile(
+    r"""
+    (?<=[ ])(?P<name>(?:[a-z][\w.'\-]*[ ])?[a-z][\w.'\-]*)[ ]
+    (?P<cred>dpt|l?pta|otr/l|otr|cota/l|cota|ota)[ .]*$
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+"""The end of a note without any marks; "pt" and "ot" would be the patient or the therapy there."""
 _DEGREES = re.compile(
     r"(?:,?[ ]*\b(?:MS|MSc|MA|BS|MOT|MHS|EdD|PhD|DHSc|BSc|M\.S\.|B\.S\.)\b\.?)+[ ]*,?[ ]*$"
 )
@@ -93,9 +106,9 @@ _TWO_NAMES = re.compile(r"[A-Z][a-z'.]+[ ]+[A-Z]|[A-Z]\.[ ]?[A-Z]")
 _NO_NAMES = frozenset([
     "by", "the", "a", "an", "to", "of", "for", "in", "w", "with", "skilled", "cont", "continue",
     "see", "per", "and", "or", "is", "dc", "d/c", "next", "seen", "outpatient", "op", "hh", "ip",
-    "snf", "acute", "rehab", "daily", "home", "health", "pt", "ot", "visit", "note", "hand",
-    "peds", "pediatric", "clinic", "dept", "therapist", "signed", "treating", "licensed", "my",
-    "re-eval", "eval", "note:", "ref", "refer",
+    "snf", "acute", "rehab", "daily", "home", "health", "pt", "ot", "visit", "note", "hand", "up",
+    "no", "more", "techs", "aide", "peds", "pediatric", "clinic", "dept", "therapist", "signed",
+    "treating", "licensed", "my", "re-eval", "eval", "note:", "ref", "refer",
 ])  # fmt: skip
 """Words that stand before "PT" without naming anybody."""
 
@@ -166,8 +179,7 @@ def _signature(line: _Line, match: re.Match[str]) -> Signature | None:
     before = _DEGREES.sub("", line.text[: match.start()])
     credential = plain_credential(match.group())
     end = line.start + match.end()
-    name = _NAME.search(before[-_NAME_REACH:])
-    words = name.group() if name else ""
+    words = _name_before(before)
     if not words.strip(_AROUND_NAME):
         if line.signing and _SIGNED_BY.search(before):
             return Signature(Span(line.start + match.start(), end), credential, named=False)
@@ -176,6 +188,12 @@ def _signature(line: _Line, match: re.Match[str]) -> Signature | None:
     if not _SIGN_END.match(line.text[match.end() :]) or not _names_signer(line, lead, words):
         return None
     return Signature(Span(line.start + len(lead), end), credential, named=True)
+
+
+def _name_before(before: str) -> str:
+    """What may be a name at the end of some words: not across the end of a sentence."""
+    name = _NAME.search(before[-_NAME_REACH:])
+    return _SENTENCES_END.split(name.group())[-1] if name else ""
 
 
 def _names_signer(line: _Line, lead: str, words: str) -> bool:
@@ -198,11 +216,22 @@ def _names_signer(line: _Line, lead: str, words: str) -> bool:
 
 def _in_small_letters(line: _Line) -> Iterator[Signature]:
     """A name or initials with a credential that end a line in small letters ("mjb pta")."""
+    marked = False
     for match in _LOWER_END.finditer(line.text):
-        words = match["name"].lower().replace(".", " ").split()
-        if words and not any(w in _NO_NAMES for w in words):
-            span = Span(line.start + match.start("name"), line.start + match.end("cred"))
-            yield Signature(span, plain_credential(match["cred"].upper()), named=True)
+        if signature := _in_match(line, match):
+            marked = True
+            yield signature
+    end = _RUN_ON_END.search(line.text, max(0, len(line.text) - _NAME_REACH))
+    if not marked and end and (signature := _in_match(line, end)):
+        yield signature
+
+
+def _in_match(line: _Line, match: re.Match[str]) -> Signature | None:
+    words = match["name"].lower().replace(".", " ").split()
+    if not words or any(w in _NO_NAMES for w in words):
+        return None
+    span = Span(line.start + match.start("name"), line.start + match.end("cred"))
+    return Signature(span, plain_credential(match["cred"].upper()), named=True)
 
 
 def _in_words(line: _Line) -> Iterator[Signature]:
@@ -210,7 +239,7 @@ def _in_words(line: _Line) -> Iterator[Signature]:
     for match in _SPELT_OUT.finditer(line.text):
         role = match.group().lower()
         credential = next((c for start, c in _ROLES.items() if role.startswith(start)), "OT")
-        if "assistant" in role:
+        if "assistant" in role or role.replace(" ", "").rstrip(".").endswith("a"):
             credential = _ASSISTANTS.get(credential, credential)
         name = _NAME.search(line.text[: match.start()][-_NAME_REACH:])
         named = (

@@ -1,56 +1,33 @@
 """Find what sentences state: the words behind purpose, deficit, skill, response and so on."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from auditor.model import Span, Statement, StatementKind
 from auditor.nlp import vocab
 from auditor.nlp.fold import lowered
+from auditor.nlp.statement_forms import CERTAIN, LATE, NOT_IN, PURPOSE, UPCOMING
 
-STATED_AT = 0.2
-"""The probability from which a sentence is taken to state a kind on the classifier's word alone."""
-CUED_AT = 0.06
+STATED_AT: Mapping[StatementKind, float] = {
+    StatementKind.PURPOSE: 0.1,
+    StatementKind.DEFICIT: 0.06,
+    StatementKind.RESPONSE: 0.18,
+}
+"""The probability from which a sentence is taken to state a kind on the classifier's word alone.
+
+Limitations are told in the most varied words and therefore foreseen least surely; a response is
+foreseen from words ("5/10", "rest") that tell of the day before just as often.
+"""
+STATED_ELSE_AT = 0.12
+"""The same for the other kinds."""
+WEAK_AT = 0.2
+"""The same for weak wordings."""
+CUED_AT = 0.03
 """The same where a known phrase for that kind stands in the sentence too."""
 SURE_AT = 0.5
 """The same where the only phrase known for it there is boilerplate."""
 
-_PURPOSE = re.compile(
-    r"""
-    \bso[ ](?:that[ ])?(?:he|she|they|pt|patient|the[ ]patient|mom|dad|dtr|wife|husband|family)\b
-    (?![ ](?:was|did|is[ ]still|has|had))
-    # for whom
-    |\bto[ ](?:get|let|help)[ ](?:him|her|them|pt)\b|\bto[ ]get[ ]back[ ]to\b
-    |\bget(?:ting)?[ ](?:him|her|them)[ ]back[ ]to\b
-    |\bfor[ ](?:going|getting|returning)[ ](?:back[ ]|up[ ]|in|out|to|home)
-    |\bfor[ ](?:him|her|them)[ ]to\b
-    # like at home or at work
-    |\b(?:to|set[ ]up[ ]to)[ ](?:mimic|simulate|replicate|match)\b|\bmimick?ing\b
-    |\bsimulat(?:ing|ed)[ ](?:his|her|the|a|home|work|job)
-    # what is needed for
-    # "to rise from the toilet" behind a task, but not behind "cues" or "able"
-    |(?<!cue)(?<!cues)(?<!cued)(?<!vc)(?<!vcs)(?<!able)(?<!needs)(?<!assist)(?<!help)(?<!needed)
-     (?<!wants)(?<!plan)(?<!had)(?<!has)(?<!tries)(?<!tried)(?<!asked)(?<!trying)(?<!unable)
-     [ ]to[ ](?:
-       rise|reach|carry|lift|climb|enter|exit|use|drive|cook|dress|bathe|shower|retrieve|open|play
-       |ride|manage|care[ ]for|get[ ](?:up|in|into|out|on|off|to|his|her)|go[ ](?:to|up|down)
-       |return[ ]to|put[ ]away|pick[ ]up|walk[ ]to|do[ ](?:his|her)
-     )\b
-    |\bwhich[ ](?:he|she|they)[ ]needs?\b|\bneeds?[ ](?:this|it|that|these)[ ](?:to|for)\b
-    # back to work and home
-    |\bfor[ ](?:
-       return[ ]to|rtw|rts|back[ ]to|ramp|job|work|school|church|home[ ]use|the[ ]job|carry-?over
-     )\b
-    |\bas[ ](?:at|in)[ ](?:his|her|their)[ ](?:home|job|house|apartment|kitchen|work)
-    |\bfor[ ](?:his|her|their)[ ](?:own[ ])?(?:
-       job|work|home|kitchen|garden|church|shop|farm|house|apartment|bathroom|school|class|commute
-       |truck|dog|cat|grand\w+|kids?|son|daughter|trip|sport|team|season|yard|porch|basement
-       |shower|tub|toilet|bed|raised
-     )\b
-    """,
-    re.VERBOSE,
-)
-_NO_PURPOSE = frozenset({"goals", "plan", "history", "subjective", "home", "necessity", "deficit"})
 _FEWEST_PLAN_WORDS = 2
 
 _CLASSIFIER_ONLY = frozenset(
@@ -119,33 +96,61 @@ def find_statements(
     cues = find_cues(folded)
     found: set[Statement] = set()
     for (sentence, section), chance in zip(sentences, chances, strict=True):
+        words = sentence.of(low)
         here = [c for c in cues if sentence.start <= c.span.start < sentence.end]
-        if section not in _NO_PURPOSE and (
-            purpose := _PURPOSE.search(low, sentence.start, sentence.end)
-        ):
-            end = _clause_end(low, purpose.end(), sentence.end)
-            start = purpose.start() + purpose.group().startswith(" ")
-            found.add(Statement(Span(start, end), StatementKind.PURPOSE))
-        if section == "plan" and len(sentence.of(low).split()) >= _FEWEST_PLAN_WORDS:
-            weak = any(c.kind is StatementKind.PLAN and c.weak for c in here)
-            found.add(Statement(sentence, StatementKind.PLAN, weak))
+        found.update(_by_wording(low, sentence, section, here))
+        told = " " in words  # a lone cell of a table ("22", "none") states nothing by itself
         for kind in StatementKind:
             strong = [c for c in here if c.kind is kind and not c.weak]
             faint = [c for c in here if c.kind is kind and c.weak]
-            if kind not in _CLASSIFIER_ONLY:
-                found.update(strong, faint)
-                denied = kind is StatementKind.ONE_ON_ONE and _NOT_ALONE.search(sentence.of(low))
-                if not strong and not denied and chance.get(kind.value, 0.0) >= STATED_AT:
-                    found.add(Statement(sentence, kind))
+            if kind in _CLASSIFIER_ONLY:
+                if told or strong:
+                    found.update(_judged(sentence, kind, strong, faint, chance))
                 continue
-            found.update(_judged(sentence, kind, strong, faint, chance))
+            found.update(strong, faint)
+            denied = kind is StatementKind.ONE_ON_ONE and _NOT_ALONE.search(words)
+            if not strong and not denied and _stated(kind, chance):
+                found.add(Statement(sentence, kind))
     return tuple(sorted(found, key=lambda s: (s.span, s.kind.value, s.weak)))
+
+
+def _by_wording(
+    low: str, sentence: Span, section: str, cues: Sequence[Statement]
+) -> Iterator[Statement]:
+    """What a sentence states by its wording and place, whatever the classifier thinks of it."""
+    words = sentence.of(low)
+    if section not in NOT_IN[StatementKind.PURPOSE] and (
+        purpose := PURPOSE.search(low, sentence.start, sentence.end)
+    ):
+        end = _clause_end(low, purpose.end(), sentence.end)
+        start = purpose.start() + purpose.group().startswith(" ")
+        yield Statement(Span(start, end), StatementKind.PURPOSE)
+    if section == "plan" and len(words.split()) >= _FEWEST_PLAN_WORDS:
+        weak = any(c.kind is StatementKind.PLAN and c.weak for c in cues)
+        yield Statement(sentence, StatementKind.PLAN, weak)
+    late = sentence.start > LATE * len(low) and section not in NOT_IN[StatementKind.PLAN]
+    if late and UPCOMING.search(words):
+        yield Statement(sentence, StatementKind.PLAN)
+    for kind, pattern in CERTAIN.items():
+        if section not in NOT_IN.get(kind, ()) and pattern.search(words):
+            yield Statement(sentence, kind)
 
 
 def _clause_end(low: str, start: int, end: int) -> int:
     """Where the words of a purpose end: at the next comma, semicolon, full stop or bracket."""
     stop = _CLAUSE_END.search(low, start, end)
     return stop.start() if stop else end
+
+
+def stated_at(kind: str) -> float:
+    """Give the cut-off of a learnt kind, or of its weak wording (``<kind>~``)."""
+    if kind.endswith("~"):
+        return WEAK_AT
+    return STATED_AT.get(StatementKind(kind), STATED_ELSE_AT)
+
+
+def _stated(kind: StatementKind, chance: Mapping[str, float]) -> bool:
+    return chance.get(kind.value, 0.0) >= stated_at(kind.value)
 
 
 def _judged(
@@ -156,12 +161,13 @@ def _judged(
     chance: Mapping[str, float],
 ) -> list[Statement]:
     plain, weak = chance.get(kind.value, 0.0), chance.get(f"{kind.value}~", 0.0)
-    if plain >= STATED_AT and plain >= weak:
+    stated = _stated(kind, chance)
+    if stated and plain >= weak:
         if faint and not strong and plain < SURE_AT:
             return [Statement(sentence, kind, weak=True)]
         return [Statement(sentence, kind)]
     if strong and plain >= CUED_AT and not faint:
         return [Statement(sentence, kind)]
-    if weak >= STATED_AT or faint or plain >= STATED_AT:
+    if weak >= WEAK_AT or faint or stated:
         return [Statement(sentence, kind, weak=True)]
     return []

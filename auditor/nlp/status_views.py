@@ -5,6 +5,7 @@ from auditor.nlp.clauses import Clause
 from auditor.nlp.status import status_of
 
 _EARLIER_CHARACTERS = 80
+_OPENING = 80
 _AROUND = 240
 """Characters before and after a clause, more than the words that are looked at."""
 
@@ -21,5 +22,11 @@ def status_view(folded: str, clause: Clause, label: str, heading: str = "") -> S
         tail=folded[clause.span.end : min(sentence.end, clause.span.end + _AROUND)],
         earlier=folded[max(0, sentence.start - _EARLIER_CHARACTERS) : sentence.start],
         heading=heading,
+        opening=folded[sentence.start : min(clause.span.start, sentence.start + _OPENING)],
+        line_opening=folded[
+            clause.line.start : min(clause.span.start, clause.line.start + _OPENING)
+        ],
+        later=folded[sentence.end : sentence.end + _OPENING],
+        line=clause.line.of(folded),
         tenth=10 * clause.span.start // max(1, len(folded)),
     )

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from auditor.model import CodeMention, Span, Time, TimeKind
+from auditor.nlp.clock_forms import CLOCK, hhmm, parse_clock
 from auditor.nlp.fold import lowered
 
 _CUT = re.compile(r"[ \t]*\|[ \t]*|[ ]*\t[ \t]*|[ ]{2,}")
@@ -20,7 +21,7 @@ _CLOCK_HEADS = {
     TimeKind.START: re.compile(r"(?:from|start(?: time)?|in|begin|time in)[.:]?"),
     TimeKind.STOP: re.compile(r"(?:to|stop(?: time)?|out|end|finish|time out)[.:]?"),
 }
-_CLOCK = re.compile(r"(\d{1,2}):(\d{2})")
+_CLOCK = re.compile(CLOCK, re.VERBOSE)
 _NUMBER = re.compile(r"(\d{1,3})[ ]?(?:mins?|minutes|m|')?\.?")
 _UNIT = re.compile(r"(?:mins?|minutes|m|')\.?$")
 _SUM = re.compile(r"total|sum")
@@ -67,7 +68,7 @@ def minutes(folded: str, mentions: Sequence[CodeMention]) -> Iterator[Time]:
     columns = _Columns()
     last_end = -1
     for line, cells in rows(low):
-        if last_end >= 0 and _parts_tables(low[last_end : line.start]):
+        if last_end >= 0 and parts_tables(low[last_end : line.start]):
             columns = _Columns()
         last_end = line.end
         words = [c.of(low) for c in cells]
@@ -82,7 +83,7 @@ def minutes(folded: str, mentions: Sequence[CodeMention]) -> Iterator[Time]:
             yield from _only_minutes(cells, words, code)
 
 
-def _parts_tables(between: str) -> bool:
+def parts_tables(between: str) -> bool:
     """Say whether a blank line stands between two rows."""
     return "\n" in between.strip(" \t").replace("\n", "", 1)
 
@@ -111,8 +112,8 @@ def _clocks(
 ) -> Iterator[Time]:
     for kind, index in columns.clocks.items():
         clock = _CLOCK.fullmatch(words[index]) if index < len(cells) else None
-        if clock:
-            yield Time(cells[index], kind, clock=f"{int(clock[1]):02d}:{clock[2]}", code=code)
+        if clock and (read := parse_clock(clock.group())):
+            yield Time(cells[index], kind, clock=hhmm(read.of_day), code=code)
 
 
 def _below_heading(

@@ -1,30 +1,22 @@
 """Find session times: clocks, totals and durations; what is not a session time is left out."""
 
-import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from itertools import chain
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from auditor.model import CodeMention, Time, TimeKind
-from auditor.nlp import clauses, codes, tables
+from auditor.model import CodeMention, Time
+from auditor.nlp import clauses, codes, comparisons, tables
 from auditor.nlp.clocks import find_clocks
 from auditor.nlp.durations import find_durations
 from auditor.nlp.fold import lowered
-from auditor.nlp.lines import line_around
-from auditor.nlp.totals import as_total, find_totals
+from auditor.nlp.named_minutes import find_named_minutes
+from auditor.nlp.time_codes import with_codes
+from auditor.nlp.totals import as_total, find_sums, find_totals, is_explicit
 from auditor.nlp.typed import component, folded_text, keep, kept, mark
 
 KEY = "time"
-
-# What may stand between a code and a time tied to it: marks, and one range of clocks.
-_BETWEEN = re.compile(
-    r"""
-    [\s,:(|-]*(?:[\d:.h]+[ ]?[ap]?m?[ ]?(?:-|to)[ ]?[\d:.h]+[ ]?[ap]?m?)?[\s,:(|-]*
-    """,
-    re.VERBOSE,
-)
 
 
 def find_times(
@@ -39,12 +31,19 @@ def find_times(
     """
     low = lowered(folded)
     found = list(find_clocks(low))
-    totals = (t for t in find_totals(low) if not clauses.is_aim_or_past(parts, t.span.start))
+    totals = (
+        t
+        for t in find_totals(low)
+        if is_explicit(low, t) or not clauses.is_aim_or_past(parts, t.span.start)
+    )
     _add(found, totals)
     _add(found, tables.minutes(folded, mentions))
-    _add(found, find_durations(low, mentions, parts))
+    elsewhere = comparisons.other_days(low)
+    durations = chain(find_named_minutes(low, mentions), find_durations(low, mentions, parts))
+    _add(found, (t for t in durations if not any(t.span.overlaps(c) for c in elsewhere)))
+    _add(found, find_sums(low, found))
     ordered = sorted(found, key=lambda t: (t.span, t.kind.value))
-    coded = [_with_code(low, t, mentions) for t in ordered]
+    coded = with_codes(low, ordered, mentions)
     return tuple(as_total(low, t, coded) for t in coded)
 
 
@@ -53,18 +52,6 @@ def _add(found: list[Time], more: Iterable[Time]) -> None:
     for time in more:
         if not any(time.span.overlaps(t.span) for t in found):
             found.append(time)
-
-
-def _with_code(low: str, time: Time, mentions: Sequence[CodeMention]) -> Time:
-    """Tie a clock range, or the minutes right behind one, to the code beside it on its line."""
-    if time.code is not None or time.kind in (TimeKind.TOTAL_TIMED, TimeKind.TOTAL_TREATMENT):
-        return time
-    line = line_around(low, time.span)
-    for mention in mentions:
-        between = low[mention.span.end : time.span.start] or low[time.span.end : mention.span.start]
-        if line.contains(mention.span) and _BETWEEN.fullmatch(between):
-            return replace(time, code=mention.code)
-    return time
 
 
 class TimeFinder:

@@ -1,11 +1,12 @@
 """Find the stated totals of a session: timed minutes, and the whole of it."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from auditor.model import Span, Time, TimeKind
-from auditor.nlp.clocks import MINUTES_PER_HOUR
+from auditor.nlp.clock_forms import MINUTES_PER_HOUR
 from auditor.nlp.lines import line_around, line_start
 from auditor.nlp.numbers import MINUTES, NUMBER, SPELT, count
 
@@ -43,7 +44,7 @@ _TOTAL_LABEL = re.compile(
        (?:[ ](?:code|codes|minutes|mins?|time|tx|treatment|therapy|contact|1:1))*
       |tct|ttm|(?:total[ ])?timed[ ](?:code|codes|cpt)(?:[ ](?:minutes|mins?|time))*
       |time-based[ ](?:code[ ])?(?:minutes|mins?|total)
-      |direct[ ](?:tx[ ]|treatment[ ])?(?:time|minutes|mins?)|billable[ ](?:minutes|mins?|time)
+      |(?:1:1|one[- ]on[- ]one|billable|direct(?:[ ](?:tx|treatment))?)[ ](?:time|minutes|mins?)
       |tmd|timed
     )
     # the whole session, timed or not
@@ -60,14 +61,14 @@ _TOTAL_LABEL = re.compile(
        |(?:total|ttl|tot)(?=[ ]*[:=])|ttt|tt(?=[ ]*[:=]?[ ]*\d\d\b)
        |(?:ot|pt|therapy)[ ](?:minutes|mins?|time)
        |(?:total|ttl|tot)\.?[ ](?:ot|pt)(?:[ ](?:minutes|mins?|time))?|(?:visit|tx)(?=[ ]?=[ ]?\d)
-       |(?:session|treatment|tx|visit|therapy)[ ]
+       |(?:session|treatment|tx|visit|therapy|rx)[ ]
         (?:time|length|duration|minutes|mins?|lasted|total)(?:[ ]total)?
        |length[ ]of[ ](?:session|visit|treatment|tx)|(?:total)[ ]session
        |duration[ ]of[ ](?:session|treatment|visit|tx)|time[ ](?:spent|in[ ]clinic)|session
-       |duration
+       |duration|^(?:minutes|mins?)(?=[ ]*[:=][ ]*\d{2,3}[ ]*(?:min\w*)?\.?[ ]*$)
      )
     """,
-    re.VERBOSE,
+    re.VERBOSE | re.MULTILINE,
 )
 _AFTER_LABEL = re.compile(
     rf"""
@@ -77,7 +78,7 @@ _AFTER_LABEL = re.compile(
     # the minutes
     (?P<n>\d{{1,3}}(?!\d)|{SPELT}\b(?=[ ]min))(?P<unit>{MINUTES}|')?
     # no clock, date, units, dose or distance
-    (?![\d:/.]\d|[ ]?(?:u\b|units?|sec|ft|feet|reps|%|lb|x\b))
+    (?![\d:/.]\d|[ ]?(?:u\b|units?|-?foot|sec|ft|feet|reps|%|lb|x\b))
     """,
     re.VERBOSE,
 )
@@ -109,8 +110,11 @@ _BEFORE_TOTAL = re.compile(
 # A number right before its word, without a unit: "53 timed", "44 are timed", "65 total".
 _NUMBER_TOTAL = re.compile(
     r"""
-    (?<![\d./:$\#-])(?P<n>\d{2,3})[ ](?:are[ ]|all[ ]|min[ ])?
-    (?P<kind>timed|total[ ](?:treatment|tx)[ ](?:minutes|mins?)|total|tot)
+    (?<![\d./:$\#-])(?P<n>\d{2,3})[ ](?:(?:are|were|all|min)[ ])?
+    (?P<kind>
+      (?:total[ ])?timed(?:[ ](?:minutes|mins?))?|total[ ](?:treatment|tx)[ ](?:minutes|mins?)
+      |(?:treatment|tx|therapy)[ ](?:minutes|mins?)|in[ ](?:the[ ])?(?:clinic|room)|total|tot
+    )
     (?=[ ]*(?:[.,;)|/\n+(=]|$))
     """,
     re.VERBOSE,
@@ -122,6 +126,14 @@ _REST = re.compile(
     """,
     re.VERBOSE,
 )
+_MINUTES_FIRST = re.compile(rf"(?:x[ ]?|for[ ])?{NUMBER}", re.VERBOSE)
+_EXPLICIT = re.compile(r"\b(?:total|tot|ttl|timed|tmd)\b")
+_FEWEST_ADDED = 2
+_SUM_REACH = 200
+"""How far before a sum its parts may stand."""
+_SUM = re.compile(r"(?:=|\bsum)[ ]*(?P<n>\d{2,3})(?![\d:/.])(?:[ ]?(?:min(?:ute)?s?\b|'))?")
+# A code right before minutes has them, whatever word stands behind.
+_OF_CODE = re.compile(r"\b9[27]\d{3}[ ]?[:=x(-]?[ ]?$")
 _TOTAL_TAIL = re.compile(
     r"""
     [ ]*(?:,[ ]*)?(?:
@@ -153,7 +165,7 @@ def find_totals(low: str) -> Iterator[Time]:
 
 def _numbered(low: str) -> Iterator[Time]:
     for match in _NUMBER_TOTAL.finditer(low):
-        timed = match["kind"] == "timed"
+        timed = "timed" in match["kind"]
         kind = TimeKind.TOTAL_TIMED if timed else TimeKind.TOTAL_TREATMENT
         yield Time(Span(match.start("n"), match.end("kind")), kind, minutes=int(match["n"]))
 
@@ -193,6 +205,8 @@ def _told(low: str) -> Iterator[Time]:
     """Totals before their word: "45 minutes of treatment"."""
     for match in _BEFORE_TOTAL.finditer(low):
         words = match["kind"]
+        if _OF_CODE.search(low[max(0, match.start() - _REST_BEFORE) : match.start()]):
+            continue
         if _REST.search(low[max(0, match.start() - _REST_BEFORE) : match.start()]):
             continue
         seen = _SEEN.search(low[max(0, match.start() - _REST_BEFORE) : match.start("n")])
@@ -201,14 +215,35 @@ def _told(low: str) -> Iterator[Time]:
         yield Time(Span(match.start("n"), match.end("kind")), kind, minutes=count(match["n"]))
 
 
+def is_explicit(low: str, time: Time) -> bool:
+    """Say whether a total is called one, which no aim and no history does."""
+    return _EXPLICIT.search(time.span.of(low)) is not None
+
+
+def find_sums(low: str, every: Sequence[Time]) -> Iterator[Time]:
+    """Find the sums behind two or more times of their line: "Indiv 31  Group 26  = 57"."""
+    parts = sorted((t for t in every if t.kind is TimeKind.DURATION), key=_start)
+    for match in _SUM.finditer(low):
+        first = max(line_start(low, match.start()), match.start() - _SUM_REACH)
+        inside = slice(*(bisect_left(parts, at, key=_start) for at in (first, match.start())))
+        added = [t.minutes or 0 for t in parts[inside]]
+        if len(added) >= _FEWEST_ADDED and sum(added) == int(match["n"]):
+            yield Time(Span(*match.span()), TimeKind.TOTAL_TREATMENT, minutes=int(match["n"]))
+
+
+def _start(time: Time) -> int:
+    return time.span.start
+
+
 def as_total(low: str, time: Time, every: Sequence[Time]) -> Time:
     """Read minutes alone, beside the clock, or with a word for the whole, as the total."""
     if time.kind is not TimeKind.DURATION or time.code is not None:
         return time
     told = any(t.kind is TimeKind.TOTAL_TREATMENT for t in every)
+    stops = [t for t in every if t.kind is TimeKind.STOP]
     if (
         _TOTAL_TAIL.match(low, time.span.end)
-        or any(_beside(low, t, time) for t in every)
+        or (len(stops) == 1 and _beside(low, stops[0], time))
         or (not told and _alone_at_end(low, time.span))
         or (not told and _TOTAL_LEAD.search(low[max(0, time.span.start - _LEAD) : time.span.start]))
     ):
@@ -219,17 +254,17 @@ def as_total(low: str, time: Time, every: Sequence[Time]) -> Time:
 def _beside(low: str, clock: Time, minutes: Time) -> bool:
     """Say whether minutes stand right behind the clock at which a session stopped."""
     return (
-        clock.kind is TimeKind.STOP
-        and clock.code is None
+        clock.code is None
         and 0 <= minutes.span.start - clock.span.end <= _CLOCK_GAP
         and not low[clock.span.end : minutes.span.start].strip(" ,;=(-/.|")
     )
 
 
 def _alone_at_end(low: str, span: Span) -> bool:
-    """Say whether minutes open their line, alone or before a new sentence, near the note's end."""
+    """Say whether minutes open their line, alone or before a mark, near the note's end."""
     line = line_around(low, span)
-    opens = not low[line.start : span.start].strip(" =~*-(")
+    named = _MINUTES_FIRST.match(low, span.start) is None
+    opens = not named and not low[line.start : span.start].strip(" =~*-(")
     rest = low[span.end : line.end]
-    stops = re.match(r"[ ]*[.)]?[ ]*(?:$|[A-Z])", rest, re.IGNORECASE) is not None
+    stops = re.match(r"[ ]*(?:[.),;|/-]|[ ]{2}|$)", rest) is not None
     return opens and stops and low[line.end :].count("\n", 1) <= _MOST_LINES_BELOW

@@ -13,6 +13,7 @@ from auditor.nlp import activities, assistance, clauses, codes, times, vocab
 from auditor.nlp.clauses import Clause
 from auditor.nlp.fold import lowered
 from auditor.nlp.headings import find_headings
+from auditor.nlp.run_ons import parted
 from auditor.nlp.scope import CodeScope
 from auditor.nlp.typed import folded_text, kept
 
@@ -130,6 +131,9 @@ def sentence_views(doc: Doc) -> list[tuple[Span, ClauseView]]:
     section_of: dict[Span, str] = {}
     for clause in parts:
         section_of.setdefault(clause.sentence, clause.section)
+    for whole in sorted(section_of):
+        section = section_of.pop(whole)
+        section_of.update((part, section) for part in parted(folded, whole))
     sentences = sorted(section_of)
     known = known_in(doc)
     signs = therapy_signs(doc, known)

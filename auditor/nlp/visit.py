@@ -159,7 +159,9 @@ def _activities(
         for (clause, view), verdict in zip(views, verdicts, strict=True)
         if verdict.label != NONE and (view.first or not _AIM.match(view.text))
     ]
-    statuses = classifier.statuses([status_view(folded, c, verdict.label, view.heading) for c, view, verdict in named])
+    statuses = classifier.statuses(
+        [status_view(folded, c, verdict.label, view.heading) for c, view, verdict in named]
+    )
     return tuple(
         (_activity(folded, clause, view, verdict, status), clause)
         for (clause, view, verdict), status in zip(named, statuses, strict=True)

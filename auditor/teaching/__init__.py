@@ -2,5 +2,6 @@
 
 from auditor.teaching.measuring import evaluate
 from auditor.teaching.training import Training, train
+from auditor.teaching.whole import Measured, measure_all
 
-__all__ = ["Training", "evaluate", "train"]
+__all__ = ["Measured", "Training", "evaluate", "measure_all", "train"]

@@ -7,7 +7,8 @@ import re
 from pathlib import Path
 
 from auditor.classify.evaluation import Evaluation
-from auditor.teaching import counting
+from auditor.teaching import counting, reading
+from auditor.teaching.agreement import agreement
 
 CARD = "CARD.md"
 BEGIN = "<!-- figures: written by the program, do not edit by hand -->"
@@ -39,4 +40,11 @@ def of_model(learnt_from: str, evaluation: Evaluation | None) -> str:
 
 def of_corpus(corpus: Path) -> str:
     """The figures of a corpus's card: everything that can be counted without reading the notes."""
-    return counting.as_markdown(counting.count(corpus))
+    parts = [counting.as_markdown(counting.count(corpus)), counting.others(corpus)]
+    agreed = agreement(corpus)
+    if agreed is not None:
+        parts += [
+            "How far a second annotator, who saw no marks, agrees with the first:",
+            f"```text\n{reading.text({'second annotator': agreed}).strip()}\n```",
+        ]
+    return "\n\n".join(parts)

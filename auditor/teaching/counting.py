@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from auditor.teaching.folders import note_files
+from auditor.teaching.folders import bank_files, held_files, note_files
 
 Marked = Mapping[str, Any]
 _MOST_SETTINGS = 4
@@ -83,6 +83,18 @@ def as_markdown(counts: Counts) -> str:
         ),
     ]
     return "\n".join(lines)
+
+
+def others(corpus: Path) -> str:
+    """What is beside the notes that are learnt from: the clause bank, and what is held back."""
+    held, bank = held_files(corpus), bank_files(corpus)
+    rows = []
+    for files, what in ((bank, "clause bank"), (held, "held back: nothing is learnt from them")):
+        for file in files:
+            items = [json.loads(line) for line in file.read_text("utf-8").split("\n") if line]
+            marks = sum(len(item["activities"]) for item in items)
+            rows.append((file.stem, what, str(len(items)), str(marks)))
+    return "\n".join(_table(("File", "What it is", "Notes or snippets", "Activities"), rows))
 
 
 def _author(name: str, notes: Sequence[Marked]) -> tuple[str, ...]:

@@ -7,6 +7,10 @@ from auditor.classify.store import MODEL, sha256
 from auditor.errors import InputError
 
 NOTES = "notes"
+BANK = "clauses"
+"""Snippets with the activities in them marked: learnt from, but no notes."""
+HELD = "held"
+"""Notes of authors no model learns from."""
 
 
 def corpus_folders() -> list[Path]:
@@ -35,9 +39,20 @@ def note_files(corpus: Path) -> list[Path]:
     return sorted((corpus / NOTES).glob("*.jsonl"))
 
 
+def bank_files(corpus: Path) -> list[Path]:
+    """The files of the clause bank, in order of name: one an author."""
+    return sorted((corpus / BANK).glob("*.jsonl"))
+
+
+def held_files(corpus: Path) -> list[Path]:
+    """The files of annotated notes that no model learns from, in order of name."""
+    return sorted((corpus / HELD).glob("*.jsonl"))
+
+
 def hashes(corpus: Path) -> dict[str, str]:
-    """The SHA-256 of each file of notes, by its name within the corpus."""
-    return {f"{NOTES}/{file.name}": sha256(file) for file in note_files(corpus)}
+    """The SHA-256 of each file that is learnt from, by its name within the corpus."""
+    files = [*note_files(corpus), *bank_files(corpus)]
+    return {f"{file.parent.name}/{file.name}": sha256(file) for file in files}
 
 
 def model_folder(folder: Path | None = None) -> Path:

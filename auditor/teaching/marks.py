@@ -1,13 +1,13 @@
 """Check that annotated notes keep the format of ``corpus/GUIDE.md``, before anything is learnt."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from auditor.errors import InputError
 from auditor.model import ELEMENTS, AssistLevel, Label, Status, TimeKind, When
-from auditor.teaching.folders import note_files
+from auditor.teaching.folders import bank_files, held_files, note_files
 
 DISCIPLINES = frozenset({"PT", "OT", "SLP"})
 KINDS = frozenset({"daily", "progress", "evaluation", "discharge"})
@@ -46,7 +46,7 @@ _MOST_TOLD = 3
 
 
 def check(corpus: Path) -> None:
-    """Check every note of a corpus.
+    """Check every note of a corpus, those held back too, and every snippet of its clause bank.
 
     Raises:
         InputError: A note breaks the format; the first few faults by file and line, without any
@@ -54,17 +54,21 @@ def check(corpus: Path) -> None:
     """
     seen: set[str] = set()
     told: list[str] = []
-    for file in note_files(corpus):
+    bank = bank_files(corpus)
+    for file in [*note_files(corpus), *held_files(corpus), *bank]:
+        check_one = snippet_faults if file in bank else faults
         for number, line in enumerate(file.read_text(encoding="utf-8").split("\n"), 1):
             if line.strip():
-                told += [f"{file}:{number}: {fault}" for fault in _line(line, seen)]
+                told += [f"{file}:{number}: {fault}" for fault in _line(line, seen, check_one)]
             if len(told) >= _MOST_TOLD:
                 raise InputError("; ".join(told[:_MOST_TOLD]) + "; see corpus/GUIDE.md")
     if told:
         raise InputError("; ".join(told) + "; see corpus/GUIDE.md")
 
 
-def _line(line: str, seen: set[str]) -> Iterator[str]:
+def _line(
+    line: str, seen: set[str], check_one: Callable[[Mapping[str, Any]], Iterator[str]]
+) -> Iterator[str]:
     try:
         note = json.loads(line)
     except ValueError:
@@ -73,7 +77,7 @@ def _line(line: str, seen: set[str]) -> Iterator[str]:
     if not isinstance(note, dict):
         yield "not an object"
         return
-    found = list(faults(note))
+    found = list(check_one(note))
     yield from found
     if not found:
         if note["id"] in seen:
@@ -99,6 +103,22 @@ def faults(note: Mapping[str, Any]) -> Iterator[str]:
             for fault in _mark(table, fields, mark, note["text"]):
                 yield f"{table} {number}: {fault}"
     yield from _elements(note["elements"])
+
+
+def snippet_faults(snippet: Mapping[str, Any]) -> Iterator[str]:
+    """Say what is wrong with a snippet of the clause bank, without its words."""
+    text, marks = snippet.get("text"), snippet.get("activities")
+    if not isinstance(snippet.get("id"), str) or not isinstance(text, str):
+        yield "missing or of the wrong type: id or text"
+    elif not isinstance(marks, list):
+        yield "missing or of the wrong type: activities"
+    else:
+        fields = {"quote": str, "class": str, "status": str, "start": int}
+        for number, mark in enumerate(marks, 1):
+            wrong = list(_mark("activities", fields, mark, text))
+            if not wrong and not text.startswith(mark["quote"], mark["start"]):
+                wrong = ["its quote does not stand where it says"]
+            yield from (f"activities {number}: {fault}" for fault in wrong)
 
 
 def _mark(table: str, fields: Mapping[str, type], mark: object, text: str) -> Iterator[str]:

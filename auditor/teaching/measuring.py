@@ -74,7 +74,7 @@ def of_lessons(
             lessons,
             [_cued(sentence.view.text) for sentence in lessons.sentences],
             thresholds=THRESHOLDS,
-            stated_at={k: goals.STATED_AT if k == GOAL else statements.STATED_AT for k in kinds},
+            stated_at={k: goals.STATED_AT if k == GOAL else statements.stated_at(k) for k in kinds},
             quick=quick,
             jobs=jobs or os.cpu_count() or 1,
             say=say,

@@ -25,10 +25,35 @@ LEVELS = {
         "steadying assist",
         "supervision or touching assistance",
     ],
-    "minimal": ["Min A", "MinA", "min (A)", "MIN A", "minimal assist", "min. assist", "25% assist"],
-    "moderate": ["Mod A", "ModA", "moderate assistance", "partial/moderate assistance"],
-    "maximal": ["Max A", "MaxA", "maximum assist", "substantial/maximal assistance", "HOH assist"],
-    "total": ["Tot A", "total assist", "Total A", "dependent", "100% assist"],
+    "minimal": [
+        "Min A",
+        "MinA",
+        "min (A)",
+        "MIN A",
+        "minimal assist",
+        "min. assist",
+        "25% assist",
+        "min(A)",
+        "MIN",
+    ],
+    "moderate": [
+        "Mod A",
+        "ModA",
+        "moderate assistance",
+        "partial/moderate assistance",
+        "Mod(A)",
+        "mod",
+    ],
+    "maximal": [
+        "Max A",
+        "MaxA",
+        "maximum assist",
+        "substantial/maximal assistance",
+        "HOH assist",
+        "max",
+        "hand over hand",
+    ],
+    "total": ["Tot A", "total assist", "Total A", "dependent", "100% assist", "dep", "tot"],
 }
 SCALE = [
     pytest.param(form, level, id=f"{level}-{form}")
@@ -75,6 +100,10 @@ RANGES = {
     "progressing-to": ("[[min A progressing to CGA]]", "minimal"),
     "with-persons": ("[[mod A x1 -> min A]] x1", "moderate"),
     "s-to-sba": ("[[S to SBA]]", "standby"),
+    "fading-to": ("[[Mod A fading to CGA]]", "moderate"),
+    "drifting-to": ("[[Min A drifting to CGA]]", "minimal"),
+    "to-mod-i": ("[[SBA -> Mod I]]", "standby"),
+    "short-down-to": ("[[Mod down to Min]]", "moderate"),
 }
 
 
@@ -108,6 +137,8 @@ PERSONS = {
     "plus-2": ("max A +2", 2),
     "bracketed": ("max A (x2)", 2),
     "cga-x1": ("CGA x1", 1),
+    "written-onto-it": ("max Ax2", 2),
+    "of-a-short-form": ("mod x2", 2),
     "reps-are-no-persons": ("min A x2 reps", None),
     "many-are-reps": ("min A x 10", None),
     "sets-are-no-persons": ("CGA x 3 sets", None),
@@ -149,6 +180,19 @@ NOT_HELP = {
     "total-time": "total time 30 min",
     "total-knee": "total knee replacement",
     "total-reps": "total of 20 reps",
+    "individual-minutes": "minutes: IND 40, GRP 20",
+    "individual-heading": "IND: stood at counter",
+    "hard-of-hearing": "Precautions: falls, HOH, O2 2L",
+    "along-a-rope": "rope pull hand over hand x5",
+    "cannot-unaided": "Cannot rise from the toilet unaided",
+    "supervisor": "J. Doe COTA/L  supv: L. Roe OTR/L",
+    "supervisor-in-brackets": "J. Doe PTA (sup. PT Roe)",
+    "supervisory-visit": "PT sup. visit due 9/3",
+    "supination": "hammer pron/sup x15",
+    "test-in-seconds": "TUG (s)  19.4",
+    "care-at-home": "needs 24-hour supervision at home",
+    "box-not-ticked": "Assist: [ ] Ind [ ] Sup",
+    "complexity": "Complexity: [ ] Low [x] Mod [ ] High",
     "stand-by-the-sink": "pt stood by the sink",
 }
 
@@ -184,6 +228,22 @@ def test_the_moment_a_level_speaks_of_is_read(marked, moments, found_in):
     text, spans = read(marked)
     found = found_in(text, "assistance")
     assert (tuple(a.span for a in found), [a.when.value for a in found]) == (spans, moments)
+
+
+SHORTS = {
+    "list-of-tasks": ("UB dress [[Max]]; toileting [[tot]]; roll [[mod]] x1", 3),
+    "needs": ("needs [[min]] for back and feet", 1),
+    "ticked-in-round-brackets": ("Assist: ( )S (x)[[Min]] ( )Mod", 1),
+    "minutes-of-a-task": ("dressing 15 min, transfers 10 min", 0),
+    "total-of-a-task": ("transfers total 12 reps", 0),
+}
+
+
+@pytest.mark.parametrize(("marked", "count"), SHORTS.values(), ids=SHORTS)
+def test_a_short_form_is_a_level_behind_a_task(marked, count, found_in):
+    text, spans = read(marked)
+    assert len(spans) == count
+    assert tuple(a.span for a in found_in(text, "assistance")) == spans
 
 
 def test_a_level_inside_a_goal_is_a_goal():

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from auditor.nlp.clocks import parse_clock
+from auditor.nlp.clock_forms import parse_clock
 
 CLOCKS = {
     "2:30pm": 14 * 60 + 30,

@@ -75,6 +75,51 @@ def test_a_sentence_the_classifier_thinks_a_goal_needs_no_label():
     assert goals_of(text, "assessment", NO) == []
 
 
+def test_goals_in_a_numbered_list_need_no_section():
+    text = "GOALS, TWO WEEKS:\n1. Supine to sit, CGA\n2. Walk 50 ft, SBA\nStairs next."
+    found = goals_of(text.lower(), "assessment", NO)
+    assert [(g[0], g[4]) for g in found] == [
+        ("supine to sit, cga", True),
+        ("walk 50 ft, sba", True),
+    ]
+
+
+def test_the_first_cells_of_a_table_of_goals_are_goals():
+    text = "Goal            9/2   now\nDASH score 40   63    47\nlift 1 gal      no    2 lb"
+    assert [g[0].split("  ")[0] for g in goals_of(text, "body", NO)] == [
+        "DASH score 40",
+        "lift 1 gal",
+    ]
+
+
+def test_a_list_of_goals_ends_with_its_items():
+    text = "Goals:\n1) walk 50 ft SBA\nPLAN:  2x a week for 4 weeks"
+    assert [g[0] for g in goals_of(text, "assessment", NO)] == ["walk 50 ft SBA"]
+
+
+def test_goals_told_in_one_breath_are_parted():
+    text = "Goals: pt will walk 150 ft SBA, will climb 4 steps CGA, and he will dress mod I"
+    assert [g[0] for g in goals_of(text)] == [
+        "pt will walk 150 ft SBA",
+        "will climb 4 steps CGA",
+        "he will dress mod I",
+    ]
+
+
+def test_a_goal_in_a_note_without_full_stops_is_found():
+    said = " ".join(["walked"] * 30)
+    text = f"{said} goal is walk to the mailbox with rollator mod i by new years"
+    assert [g[0] for g in goals_of(text, "body", NO)] == [
+        "walk to the mailbox with rollator mod i by new years"
+    ]
+    assert goals_of(f"{said} goal was not set and all is well", "body", NO) == []
+
+
+@pytest.mark.parametrize("text", ["Goals: (2 wks)", "Next: curb w/ RW", "Home: glides 3x a day"])
+def test_what_stands_among_goals_is_not_always_one(text):
+    assert goals_of(text, "goals", {"goal": 0.2}) == []
+
+
 TERMS = {
     "stg": ("STG: walk 100 ft SBA", "short"),
     "ltg": ("LTG: walk 100 ft SBA", "long"),
@@ -110,6 +155,7 @@ MEASURABLE = {
     "independent": ("dress independently each day", True),
     "without-rail": ("climb stairs without rail", True),
     "return": ("return to gardening", False),
+    "without-error": ("dial the phone without error", True),
     "improve": ("improve dressing and bathing", False),
     "weeks-are-no-measure": ("return to work in 4 weeks", False),
 }
@@ -120,6 +166,9 @@ FUNCTIONAL = {
     "work": ("return to work", True),
     "lift": ("lift 20# from floor", True),
     "strength": ("improve strength to 4+/5", False),
+    "scale": ("DHI of 20 or less", False),
+    "prior-level": ("return to PLOF", False),
+    "task-with-limit-of-pain": ("bite into a sandwich with pain 2/10 or less", True),
     "rom": ("increase knee flexion to 120", False),
     "pain": ("decrease pain to 2/10", False),
     "strength-for-a-task": ("increase strength to 4/5 in order to climb stairs", True),
@@ -132,6 +181,9 @@ TIMEFRAMES = {
     "date": ("walk 100 ft SBA by 4/1/26", True),
     "discharge": ("walk 100 ft SBA by discharge", True),
     "month": ("walk 100 ft SBA by May", True),
+    "date-without-year": ("walk 100 ft SBA 10/17", True),
+    "date-in-words": ("walk 100 ft SBA by the sixth of May", True),
+    "trials-are-no-date": ("rise from chair 4/5 trials", False),
     "none": ("walk 100 ft SBA", False),
     "reps-are-no-time": ("rise from chair x5", False),
 }

@@ -38,7 +38,20 @@ DATES = {
     "start-of-care-beside": ("SOC 1/5/26 DOS [[3/4/26]]", "2026-03-04"),
     "twice-the-same": ("DOS [[3/4/26]] Visit date [[3/4/2026]]", "2026-03-04"),
     "of-an-evaluation": ("Date of eval [[1/2/26]]", "2026-01-02"),
+    "weekday-before": ("PT daily  Mon [[3/4/26]]", "2026-03-04"),
+    "month-first-hyphens": ("Seating clinic  [[Mar-4-2026]]", "2026-03-04"),
+    "dictated": ("Visit to Mrs. R on the [[fourth of March, twenty twenty six]].", "2026-03-04"),
+    "dictated-month-first": ("Note for [[March fourth, two thousand twenty six]].", "2026-03-04"),
+    "dictated-day-number": ("Report dictated [[twenty-six March 2026]]", "2026-03-26"),
+    "dictated-no-year": ("This is the visit of [[March fourth]]", None),
+    "blanks": ("[[3 4 26]] seen at home", "2026-03-04"),
+    "blanks-labelled": ("Svc dt [[03 04 2026]]", "2026-03-04"),
+    "of-its-own-evaluation": ("HH PT INITIAL EVAL - [[3/4/26]]", "2026-03-04"),
+    "of-its-own-discharge": ("OT DISCHARGE  SOC 1/5/26  DC [[3/4/26]]", "2026-03-04"),
     # other dates
+    "ordinal-without-month": ("the second may be harder", None),
+    "doses": ("warm up 3 10 15 reps", None),
+    "strength": ("hip strength 4/5 today", None),
     "birth": ("DOB 1/2/1950", None),
     "birth-spelt": ("date of birth: 1/2/50", None),
     "onset": ("Onset: 1/2/26", None),
@@ -100,10 +113,18 @@ SIGNED = {
     "assistant-spelt-out": ("[[Jane Doe, Physical Therapist Assistant]]", "PTA"),
     "dated": ("Signed by [[J Doe PT]] 3/4/26", "PT"),
 }
+SIGNED |= {
+    "behind-a-sentence": ("Cont POC. [[JR PTA]]", "PTA"),
+    "end-of-a-run-on": ("then marched twice a day [[r diaz pta]]", "PTA"),
+    "small-letters-two-credentials": ("[[t diaz dpt]] atc", "PT"),
+    "letter-by-letter": ("Dictated by [[Jane Doe, P.T.]]", "PT"),
+}
 UNSIGNED = {
     "continue": "Continue PT 2x/wk",
     "skilled": "Cont skilled PT",
     "credential-alone": "PT",
+    "no-more": "No follow up OT",
+    "part-of-a-word": "Slept 5 hr",
     "name-alone": "Jane Doe",
     "prose": "Pt tolerated PT well",
     "blank-line": "_______ PT",
@@ -150,6 +171,12 @@ KINDS = {
     "D/C summary": "discharge",
     "D/C note": "discharge",
     "Discharge from hospital 3/1. PT daily note": "daily",
+    "OT HAND EVAL": "evaluation",
+    "Seating consultation": "evaluation",
+    "dc summ, ankle": "discharge",
+    "HH OT DISCHARGE": "discharge",
+    "OT daily note, grip 18# (IE 12#)": "daily",
+    "Re-eval due 3/9. Visit 5": "progress",
     "Visit 5": None,
 }
 

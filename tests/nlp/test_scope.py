@@ -44,6 +44,18 @@ SCOPES = {
         "P: continue 97530 w/ stairs, add curb",
         {"continue 97530 w/ stairs": "97530", "add curb": None},
     ),
+    "prose-rules-its-sentence-alone": (
+        "Did gait training 200 ft, SBA. Stairs x4\ncar transfers",
+        {"SBA.": "97116", "Stairs x4": None, "car transfers": None},
+    ),
+    "a-name-that-opens-prose": (
+        "Gait training 200 ft w/ RW, SBA. Stairs x4\ncar transfers",
+        {"SBA.": "97116", "Stairs x4": None, "car transfers": None},
+    ),
+    "a-list-opened-within-a-line": (
+        "Tx today, gait training: 200 ft, SBA. Stairs x4",
+        {"200 ft": "97116", "Stairs x4": "97116"},
+    ),
     "none-in-the-note": ("car transfers, LAQ", {"car transfers": None, "LAQ": None}),
 }
 

@@ -4,7 +4,7 @@ import pytest
 
 from auditor.model import Span, StatementKind
 from auditor.nlp import vocab
-from auditor.nlp.statements import find_cues, find_statements
+from auditor.nlp.statements import find_cues, find_statements, stated_at
 from marked import read
 
 KINDS = {kind.value: kind for kind in StatementKind}
@@ -135,6 +135,54 @@ PLANS = {
 @pytest.mark.parametrize(("text", "section", "found"), PLANS.values(), ids=PLANS)
 def test_what_stands_under_plan_is_a_plan(text, section, found):
     assert stated(text, section) == found
+
+
+WORDED = {
+    "was-more": ("5 leaks a week, was 14", "progress"),
+    "level-at-eval": ("walks 120 ft, 60 at eval", "progress"),
+    "instead-of-two": ("stands with one hand instead of two", "progress"),
+    "next-marked": ("nxt: 6 steps", "plan"),
+    "will-add": ("will add stairs", "plan"),
+    "weekday-before": ("next Mon bus step", "plan"),
+    "individual": ("45 min individual", "one_on_one"),
+    "face-to-face": ("55 minutes face to face", "one_on_one"),
+    "nobody-else": ("not treating anyone else", "one_on_one"),
+    "hands-on-all-the-way": ("hand on gait belt the whole way", "one_on_one"),
+    "pain-falls": ("pain 6 -> 3", "response"),
+    "pain-after": ("pain after: 3", "response"),
+}
+NOT_WORDED = {
+    "as-was": ("rests as indicated and was modified", "progress"),
+    "individual-needs": ("fit to individual needs", "one_on_one"),
+    "minutes-in-a-split": ("individual 31 / group 24", "one_on_one"),
+    "pain-scale": ("pain 6/10", "response"),
+}
+
+
+@pytest.mark.parametrize(("text", "kind"), WORDED.values(), ids=WORDED)
+def test_some_wordings_count_whatever_the_classifier_thinks(text, kind):
+    assert (text, kind, False) in stated(text)
+
+
+@pytest.mark.parametrize(("text", "kind"), NOT_WORDED.values(), ids=NOT_WORDED)
+def test_words_like_them_do_not(text, kind):
+    assert kind not in [found[1] for found in stated(text)]
+
+
+def test_a_weekday_at_the_end_of_a_note_is_a_plan():
+    text = "Mon: walked 20 ft.\nWalked 60 ft today with rolling walker.\nFri: try stairs"
+    at = [Span(0, 18), Span(19, 58), Span(59, len(text))]
+    found = find_statements(text, [(s, "body") for s in at], [{}] * len(at))
+    assert [s.span.of(text) for s in found if s.kind is StatementKind.PLAN] == ["Fri: try stairs"]
+
+
+@pytest.mark.parametrize("cell", ["22", "none"])
+def test_a_lone_cell_states_nothing(cell):
+    assert stated(cell, progress=SURE) == []
+
+
+def test_each_kind_has_a_cut_off_and_weak_wording_one():
+    assert stated_at("deficit") < stated_at("skilled") < stated_at("skilled~")
 
 
 def test_a_phrase_counts_in_its_own_sentence_alone():

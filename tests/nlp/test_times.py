@@ -13,22 +13,6 @@ from auditor.nlp.times import find_times
 CLOCKED = (TimeKind.START, TimeKind.STOP)
 
 
-@pytest.fixture(scope="session")
-def read_times(found_in):
-    def read(text):
-        return [
-            (
-                t.span.of(text),
-                t.kind.value,
-                t.clock if t.kind in CLOCKED else t.minutes,
-                t.code,
-            )
-            for t in found_in(text, "time")
-        ]
-
-    return read
-
-
 def clock_range(words, start, stop):
     return [(words, "start", start, None), (words, "stop", stop, None)]
 

@@ -37,5 +37,5 @@ def open_session(asked: Asked) -> Session:
         severities={key: level or OFF for key, level in config.severity.items()},
         model=asked.model,
     )
-    engine.classifier(settings.model)
+    engine.shipped(settings.model)
     return Session(settings, config.gate, config.jobs)

@@ -22,7 +22,15 @@ def train(
     return READY
 
 
-def evaluate(corpus: Path | None, *, output: PageFormat, quick: bool, jobs: int | None) -> int:
+def evaluate(
+    corpus: Path | None,
+    *,
+    output: PageFormat,
+    held: bool,
+    curve: bool,
+    quick: bool,
+    jobs: int | None,
+) -> int:
     """Measure, and write the figures; return the exit code.
 
     Raises:
@@ -32,6 +40,8 @@ def evaluate(corpus: Path | None, *, output: PageFormat, quick: bool, jobs: int 
         streams.for_programs()
     else:
         streams.for_people()
-    measured = teaching.evaluate(corpus, streams.say, quick=quick, jobs=jobs)
+    measured = teaching.measure_all(
+        corpus, streams.say, refit=not held, curve=curve, quick=quick, jobs=jobs
+    )
     streams.write(measured.json() if output is PageFormat.JSON else measured.text())
     return READY

@@ -1,0 +1,73 @@
+"""Find the cells of tables that compare days: what stands in them is not of this session."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from auditor.model import Span
+from auditor.nlp import tables
+
+_FEWEST_CELLS = 3
+_OUT_OF_LINE = 2
+"""How many characters to the left of its heading a cell may begin."""
+_TODAY = re.compile(r"\btoday\b|\bnow\b|\bcurrent\b|this[ ](?:visit|date|session)|^d/?c$")
+_CODE = re.compile(r"\b9[27]\d{3}\b")
+_OTHER_DAY = re.compile(
+    r"""
+    ^\(?(?:
+      last|prev(?:ious)?|prior|ie|eval|initial|init|baseline|start(?:ing)?|admit|adm|soc|re-?eval
+      |required|req(?:'?d)?|demand|job[ ]demand|goal|target|need(?:ed)?|norm
+      |(?:on[ ])?\d{1,2}/\d{1,2}(?:/\d{2,4})?
+    )\b
+    """,
+    re.VERBOSE,
+)
+
+
+class _Row(NamedTuple):
+    """A line of a table with the places of its cells."""
+
+    line: Span
+    cells: Sequence[Span]
+
+
+def other_days(low: str) -> list[Span]:
+    """Give the cells under headings such as "Initial" or "Required", but not under "Today".
+
+    Args:
+        low: The note's lower-cased text.
+
+    Returns:
+        Every cell below a row of headings that names another day or a demand, up to the next blank
+        line or procedure code, without the cells in the column of today.
+    """
+    found: list[Span] = []
+    heads: _Row | None = None
+    last_end = -1
+    for line, cells in tables.rows(low):
+        between = low[last_end : line.start] if last_end >= 0 else ""
+        # a code begins something else, unless the table has a column for it
+        within = heads and "|" in line.of(low) and len(cells) == len(heads.cells)
+        coded = _CODE.search(line.of(low)) and not within
+        if tables.parts_tables(between) or coded:
+            heads = None
+        last_end = line.end
+        row = _Row(line, cells)
+        if len(cells) >= _FEWEST_CELLS and any(_OTHER_DAY.match(c.of(low)) for c in cells):
+            heads = row
+        elif heads:
+            found += (
+                cell
+                for i, cell in enumerate(cells)
+                if i and not _TODAY.search(_head(low, heads, row, i))
+            )
+    return found
+
+
+def _head(low: str, heads: _Row, row: _Row, index: int) -> str:
+    """The heading over a cell: by number between bars, else the last that begins no later."""
+    if "|" in row.line.of(low):
+        return heads.cells[index].of(low) if index < len(heads.cells) else ""
+    at = row.cells[index].start - row.line.start + _OUT_OF_LINE
+    above = [h for h in heads.cells if h.start - heads.line.start <= at]
+    return above[-1].of(low) if above else ""

@@ -1,0 +1,38 @@
+"""Part sentences that go on without full stops, as hurried or dictated notes do."""
+
+import re
+from collections.abc import Iterator
+
+from auditor.model import Span
+
+_LONGEST = 300
+"""Sentences of more characters are looked at: so many words drown what some of them say."""
+_SHORTEST = 50
+_SHORTEST_BEFORE_TOPIC = 12
+_TURN = re.compile(
+    r"""
+    [ ](?=(?:
+      (?P<topic>(?:ltg|stg)s?|goals?|next|plan|tomorrow|tmrw)
+      |he|she|they|pt|patient|i|mom|dad|wife|husband|dtr|daughter|son|then|today|told|will|says|said|still|was|needs?|cant|can't|cued|did|no|so
+    )[ ])
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_MARKS = re.compile(r"[,.;:()\n/]")
+_FEW_MARKS = 100
+"""A sentence with a mark in so many characters is long, but parted."""
+
+
+def parted(text: str, sentence: Span) -> Iterator[Span]:
+    """Give a sentence, or its parts where it runs on: cut where something new begins."""
+    length = sentence.end - sentence.start
+    if length <= _LONGEST or _FEW_MARKS * len(_MARKS.findall(sentence.of(text))) > length:
+        yield sentence
+        return
+    start = sentence.start
+    for turn in _TURN.finditer(text, sentence.start, sentence.end):
+        fewest = _SHORTEST_BEFORE_TOPIC if turn["topic"] else _SHORTEST
+        if turn.start() - start >= fewest and sentence.end - turn.end() >= fewest:
+            yield Span(start, turn.start())
+            start = turn.end()
+    yield Span(start, sentence.end)

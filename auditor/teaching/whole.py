@@ -1,0 +1,81 @@
+"""All that can be measured of a corpus: held-back notes read whole, learning anew, the curve."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from auditor.classify.evaluation import Evaluation
+from auditor.teaching import curve as curves
+from auditor.teaching import measuring, reading
+from auditor.teaching.curve import Point
+from auditor.teaching.folders import find_corpus, held_files
+from auditor.teaching.measuring import Say, silent
+from auditor.teaching.reading import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What was measured; ``None`` and empty where nothing was asked for, or there was nothing."""
+
+    held: Mapping[str, Reading]
+    """The held-back notes as read by the program and by keywords."""
+    evaluation: Evaluation | None
+    curve: tuple[Point, ...]
+
+    def text(self) -> str:
+        """Plain tables, one part after the other."""
+        parts = [reading.text(self.held)] if self.held else []
+        parts += [curves.text(self.curve)] if self.curve else []
+        parts += [self.evaluation.text()] if self.evaluation else []
+        return "\n".join(parts)
+
+    def json(self) -> str:
+        """The same figures as JSON; equal ones give equal bytes."""
+        whole: dict[str, Any] = {"held": reading.as_json(self.held)} if self.held else {}
+        if self.curve:
+            whole["curve"] = [asdict(point) for point in self.curve]
+        if self.evaluation:
+            whole |= asdict(self.evaluation)
+        return json.dumps(whole, indent=1, ensure_ascii=False) + "\n"
+
+
+def measure_all(
+    corpus: Path | None = None,
+    say: Say = silent,
+    *,
+    refit: bool = True,
+    curve: bool = False,
+    quick: bool = False,
+    jobs: int | None = None,
+) -> Measured:
+    """Measure what is asked for.
+
+    Args:
+        corpus: The folder of annotated notes; ``None`` for our own.
+        say: Told what is being done, a line at a time.
+        refit: Whether to learn anew with authors held out in turn.
+        curve: Whether to learn from ever more authors.
+        quick: Hold out three groups of authors instead of eight.
+        jobs: How many processes learn at once; ``None`` for one a processor.
+
+    Raises:
+        InputError: The corpus cannot be read.
+        ModelError: There is no trained model.
+    """
+    folder = find_corpus(corpus)
+    files = held_files(folder)
+    held: dict[str, Reading] = {}
+    if files:
+        held = {
+            "auditor": reading.measure(files, reading.shipped()),
+            "keywords": reading.measure(files, reading.keyword_reader()),
+        }
+        say(f"read the {held['auditor'].notes} notes held back")
+    if not refit and not curve:
+        return Measured(held, None, ())
+    lessons = measuring.read(folder, say)
+    points = tuple(curves.learning_curve(lessons, files, say)) if curve and files else ()
+    evaluation = measuring.of_lessons(lessons, say, quick=quick, jobs=jobs) if refit else None
+    return Measured(held, evaluation, points)

@@ -1,0 +1,32 @@
+"""Bare minutes are read where their name tells what they are; other bare numbers are not."""
+
+import pytest
+
+NAMED = {
+    "modes": (
+        "Indiv 22   Conc 18   Group 0   Co-tx 0",
+        [("Indiv 22", 22), ("Conc 18", 18)],
+    ),
+    "modes-with-unit": ("IND 26m / CONC 12m", [("IND 26m", 26), ("CONC 12m", 12)]),
+    "evaluation": ("Total visit 57 min. Minutes: eval 32, tx 25", [("eval 32", 32), ("tx 25", 25)]),
+    "modality": ("quad sets, ice 15.", [("ice 15", 15)]),
+    "modality-after": ("Game Ready 15 after", [("Game Ready 15", 15)]),
+}
+NOT_NAMED = {
+    "one-mode-alone": "group 4 went well",
+    "score-at-evaluation": "Berg 45 (eval 38)",
+    "date-of-evaluation": "eval 4/22",
+    "settings": "ice 2 layers",
+    "repetitions": "traction 10 lb",
+}
+
+
+@pytest.mark.parametrize(("text", "found"), NAMED.values(), ids=NAMED)
+def test_named_minutes_are_durations(text, found, read_times):
+    times = [t for t in read_times(text) if t[1] == "duration"]
+    assert [(words, minutes) for words, _, minutes, _ in times] == found
+
+
+@pytest.mark.parametrize("text", NOT_NAMED.values(), ids=NOT_NAMED)
+def test_other_bare_numbers_are_not(text, read_times):
+    assert read_times(text) == []
