@@ -13,11 +13,10 @@ from auditor.ingest import Refused, read_sources
 from auditor.model import Note
 from auditor.rules.registry import RULES
 from auditor.teaching.faults import Fault, read_clean, read_faults
-from auditor.teaching.figures import HELD, PLANTED, Figures, RuleFigures
-from auditor.teaching.folders import find_corpus
+from auditor.teaching.folders import find_corpus, held_files
 from auditor.teaching.measuring import Say, silent
+from auditor.teaching.rule_figures import HELD, PLANTED, Figures, RuleFigures
 
-HELD_NOTES = "held"
 SHOWN, LACKING, HALF = "present", "missing", "ambiguous"
 """What the annotation says of an element; ``na`` is not counted."""
 _HALVES = frozenset({"NEC102", "NEC109", "WRK105", "WRK202"})
@@ -35,8 +34,8 @@ def measure(corpus: Path | None = None, say: Say = silent) -> Figures:
     clean, faults = read_clean(folder), read_faults(folder)
     say(f"read {len(faults)} planted faults in {len(clean)} clean notes")
     planted = of_faults(clean, faults)
-    held = of_held(sorted((folder / HELD_NOTES).glob("*.jsonl")))
-    say("read the annotated notes kept apart")
+    held = of_held(held_files(folder))
+    say("read the annotated notes held back")
     return {**held, **planted}
 
 

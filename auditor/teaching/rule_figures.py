@@ -11,9 +11,10 @@ from auditor.teaching.faults import FAULTS
 
 FIGURES = "figures.json"
 PLANTED, HELD = "planted", "held"
-"""What a rule was measured on: faults planted in clean notes, or annotated notes kept apart."""
+"""What a rule was measured on: faults planted in clean notes, or annotated notes held back."""
 FEWEST_FINDINGS = 10
-"""From how many findings on a share is worth being held against a rule."""
+LEAST_PRECISION = 0.9
+"""A rule that is right less often, of at least so many findings, must not hold a note back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,11 @@ class RuleFigures:
     def precision(self) -> float | None:
         """The share of the flags that was right; ``None`` where nothing was flagged."""
         return self.right / self.told if self.told else None
+
+    @property
+    def unreliable(self) -> bool:
+        """Whether the rule is wrong more than one time in ten, as far as enough findings tell."""
+        return self.told >= FEWEST_FINDINGS and self.right < LEAST_PRECISION * self.told
 
 
 Figures = Mapping[str, RuleFigures]
@@ -85,9 +91,9 @@ def _figures(values: Mapping[str, Any]) -> RuleFigures:
     )
 
 
-def share(value: float | None) -> str:
-    """A share with two decimals; a dash where there is nothing to share."""
-    return "–" if value is None else f"{value:.2f}"  # noqa: RUF001 (a dash is meant)
+def share(part: int, whole: int) -> str:
+    """A share with two decimals and what it is a share of; a hyphen where there is nothing."""
+    return f"{part / whole:.2f} ({part} of {whole})" if whole else "-"
 
 
 def as_text(figures: Figures) -> str:
@@ -98,8 +104,8 @@ def as_text(figures: Figures) -> str:
 def _lines(figures: Figures) -> Iterator[str]:
     yield "rule    measured on  precision          recall"
     for code, of_rule in sorted(figures.items()):
-        right = f"{share(of_rule.precision)} ({of_rule.right} of {of_rule.told})"
-        found = f"{share(of_rule.recall)} ({of_rule.found} of {of_rule.faults})"
+        right = share(of_rule.right, of_rule.told)
+        found = share(of_rule.found, of_rule.faults)
         yield f"{code}  {of_rule.measured_on:<11}  {right:<17}  {found}"
         if of_rule.missed:
             yield f"        missed: {', '.join(of_rule.missed)}"
