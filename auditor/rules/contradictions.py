@@ -77,6 +77,8 @@ def independent_and_assisted(visit: Visit) -> Iterator[Hit]:
             yield Hit(heavy.span, detail=f"{light.level} and {heavy.level}".replace("_", " "))
 
 
+_NO_MEASURE = frozenset({"subjective", "goals", "plan"})
+"""Sections in which no change is measured, whatever is said there."""
 _NO_BETTER = re.compile(
     r"worse|no change|unchanged|no improvement|no better|not any better", re.IGNORECASE
 )
@@ -116,7 +118,7 @@ def unchanged_yet_improving(visit: Visit) -> Iterator[Hit]:
         )
     ]
     measured = any(
-        section_at(visit, s.span) != "subjective" for s in visit.said(StatementKind.PROGRESS)
+        section_at(visit, s.span) not in _NO_MEASURE for s in visit.said(StatementKind.PROGRESS)
     )
     if _feels(visit) and weak and not measured:
         yield Hit(weak[0].span)

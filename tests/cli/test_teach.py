@@ -30,7 +30,7 @@ def asked(monkeypatch):
         return _Answer()
 
     monkeypatch.setattr(teaching, "train", take)
-    monkeypatch.setattr(teaching, "evaluate", take)
+    monkeypatch.setattr(teaching, "measure_all", take)
     return calls
 
 
@@ -44,7 +44,8 @@ def test_training_says_what_it_does_and_what_came_of_it(asked, tmp_path):
 @pytest.mark.parametrize(("form", "out"), [("text", "as text\n"), ("json", '{"as": "json"}\n')])
 def test_measuring_gives_the_figures_in_either_form(form, out, asked):
     assert run("evaluate", "--format", form, "--jobs", "3").out == out
-    assert asked == [([None], {"quick": False, "jobs": 3})]
+    options = {"refit": True, "curve": False, "quick": False, "jobs": 3}
+    assert asked == [([None], options)]
 
 
 @pytest.mark.parametrize("command", ["train", "evaluate"])
