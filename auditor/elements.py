@@ -76,8 +76,14 @@ def _date(visit: Visit) -> Element:
     return _found(visit, visit.dates)
 
 
+_STUDENTS = frozenset({"SPT", "SPTA", "OTS", "SOTA", "OTAS"})
+"""Who may sign only beside somebody licensed."""
+
+
 def _signature(visit: Visit) -> Element:
-    return _found(visit, (s.span for s in visit.signatures if s.named and s.credential))
+    signed = [s for s in visit.signatures if s.named and s.credential]
+    licensed = [s.span for s in signed if s.credential not in _STUDENTS]
+    return _found(visit, licensed, [s.span for s in signed if s.credential in _STUDENTS])
 
 
 def _under_functional_code(visit: Visit) -> bool:

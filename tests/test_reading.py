@@ -161,5 +161,5 @@ def test_learnt_reading_beats_the_list_of_keywords(held):
 
 def test_figures_are_shown_beside_each_other(held):
     shown = reading.text({"auditor": held, "again": held})
-    assert "synthetic notes (A13, A14)" in shown
+    assert "synthetic notes (A13, A14, A33)" in shown
     assert shown.count("missing elements") >= 2

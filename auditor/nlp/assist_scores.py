@@ -68,8 +68,8 @@ _TASK_SCORE = re.compile(
     r"""
     \b(?:
       eating|feeding|grooming|bathing|(?:[ul]b[ ]|upper[ ]body[ ]|lower[ ]body[ ])?dressing
-      |toileting|bladder|bowel|(?:toilet|tub|shower|tub/shower|bed|bed/chair(?:/w/?c)?)[ ](?:transfers?|xfers?|tfrs?)
-      |locomotion|stairs
+      |toileting|bladder|bowel|locomotion|stairs
+      |(?:toilet|tub|shower|tub/shower|bed|bed/chair(?:/w/?c)?)[ ](?:transfers?|xfers?|tfrs?)
     )[ ]+([1-7])(?=[ ]*(?:[,.;(]|$|[ ]{2}|(?:upper|lower|with|without)\b))
     """,
     re.VERBOSE | re.MULTILINE,
@@ -81,8 +81,13 @@ _EARLIER_SCORE = re.compile(r"[ ]*\((?:was|eval|ie|adm(?:it)?|initial|from|prev)
 _EFFORT = re.compile(
     r"""
     \b(?:pt|patient|he|she|client|resident)[ ](?:was[ ])?
-    (?:(?:doing|does|did|gave|gives|giving|contributing|contributes|performing|performs|performed)[ ])?
-    (?:about[ ]|approx[ ])?~?(\d{1,3})(?:-\d{1,3})?[ ]?%\+?(?:[ ]?(?:of[ ](?:the[ ])?)?(?:effort|work|task|lift))?
+    (?:
+      (?:
+        doing|does|did|gave|gives|giving|contributing|contributes|performing|performs|performed
+      )[ ]
+    )?
+    (?:about[ ]|approx[ ])?~?(\d{1,3})(?:-\d{1,3})?[ ]?%\+?
+    (?:[ ]?(?:of[ ](?:the[ ])?)?(?:effort|work|task|lift))?
     (?![ ]*(?:wb|weight|wbing|accura|of[ ]the[ ]time|sat|tim|cue))
     """,
     re.VERBOSE,
@@ -123,9 +128,9 @@ def _fim_scores(low: str, cells: Sequence[Cell]) -> Iterator[Leveled]:
     for match in _TASK_SCORE.finditer(low):
         lines.setdefault(line_start(low, match.start()), []).append(match)
     # a table whose columns have a moment speaks for itself
-    named = _FIM_NAMED.search(low) is not None and not cells
+    told = _FIM_NAMED.search(low) is not None and not cells
     for tasks in lines.values():
-        if named or len(tasks) >= _FEWEST_TASKS:
+        if told or len(tasks) >= _FEWEST_TASKS:
             for match in tasks:
                 yield Span(match.start(), match.end()), _FIM_LEVELS[int(match[1])]
                 if earlier := _EARLIER_SCORE.match(low, match.end()):

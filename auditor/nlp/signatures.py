@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from auditor.model import Section, Signature, Span
 from auditor.nlp.credentials import CREDENTIAL, plain_credential
@@ -108,9 +109,17 @@ _NO_NAMES = frozenset([
     "see", "per", "and", "or", "is", "dc", "d/c", "next", "seen", "outpatient", "op", "hh", "ip",
     "snf", "acute", "rehab", "daily", "home", "health", "pt", "ot", "visit", "note", "hand", "up",
     "no", "more", "techs", "aide", "peds", "pediatric", "clinic", "dept", "therapist", "signed",
-    "treating", "licensed", "my", "re-eval", "eval", "note:", "ref", "refer",
+    "treating", "licensed", "my", "re-eval", "eval", "note:", "ref", "refer", "min", "mins",
+    "minutes", "total",
 ])  # fmt: skip
 """Words that stand before "PT" without naming anybody."""
+_PLACE = re.compile(
+    r"\b(?:clinic|center|centre|hospital|school|services|department|dept|program|unit|log)\b",
+    re.IGNORECASE,
+)
+"""Words of a place: what holds them is no person's name."""
+_CELL = re.compile(r"(?:[ ]{2,}|\t|\|)[ ]*$")
+_NAME_ALONE = re.compile(r"[ \t]*(?:[A-Z][\w'.\-]*[ ]+){1,3}[A-Z][\w'\-]+[ \t]*,?[ \t]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,10 +148,21 @@ def find_signatures(folded: str, parts: Sequence[Section]) -> tuple[Signature, .
         signing = section == "signature" or _SIGN_LINE.search(text) is not None
         if signing or span in ending or span in opening:
             found += _in_line(_Line(span.start, text, signing, ending=span in ending))
+    found += _below_name(folded, filled[-_ENDING_LINES:])
     tail_start = filled[-_ENDING_LINES].start if len(filled) > _ENDING_LINES else 0
     tail = [s for s in found if s.span.start >= tail_start]
     rest = [s for s in found if s not in tail and s.named]
     return tuple(tail + rest)
+
+
+def _below_name(folded: str, lines: Sequence[Span]) -> Iterator[Signature]:
+    """Credentials alone on a line, below a line that holds nothing but a name."""
+    for above, line in pairwise(lines):
+        first = CREDENTIAL.search(folded, line.start, line.end)
+        rest = CREDENTIAL.sub("", line.of(folded)).strip(" ,/&.\t")
+        if first and not rest and _NAME_ALONE.fullmatch(above.of(folded)):
+            span = Span(above.start, line.end)
+            yield Signature(span, plain_credential(first.group()), named=True)
 
 
 def _lines(folded: str) -> Iterator[Span]:
@@ -207,11 +227,15 @@ def _names_signer(line: _Line, lead: str, words: str) -> bool:
     comma = "," in words
     fresh = not lead.strip() or _FRESH.search(lead) is not None
     signs = line.signing or line.ending
-    if not ((fresh and (signs or comma)) or (comma and signs)):
+    # a header's cell that holds a whole name says whose note it is
+    cell = _CELL.search(lead) is not None and _TWO_NAMES.search(words) is not None
+    if not ((fresh and (signs or comma)) or (comma and signs) or cell):
         return False
     plain = words.strip(_AROUND_NAME)
     shouted = plain.isupper() and len(plain) > _LONGEST_INITIALS and len(plain.split()) == 1
-    return plain.lower() not in _NO_NAMES and (line.signing or not shouted)
+    if plain.lower() in _NO_NAMES or _PLACE.search(plain):
+        return False
+    return line.signing or not shouted
 
 
 def _in_small_letters(line: _Line) -> Iterator[Signature]:

@@ -51,7 +51,7 @@ _TOTAL_LABEL = re.compile(
     |(?P<total>
        (?:total|tot|ttl|overall|full|whole)\.?[ ](?:
          treatment|tx|session|therapy|visit|rx|service|rehab|skilled|billable|appointment
-         |time[ ]in
+         |time[ ]in|in[ ](?:clinic|gym|pool|room|dept)
        )?[ ]?(?:time|minutes|mins?|duration|length|mts|treatment[ ]time)?(?:
          [ ](?:
            in[ ](?:min|minutes|clinic)|spent|today|of[ ](?:treatment|session|tx|visit)|min|mins

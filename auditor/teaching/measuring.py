@@ -53,7 +53,7 @@ def read(corpus: Path, say: Say) -> Lessons:
     """
     marks.check(corpus)
     lessons = labelling.read_corpus(corpus)
-    authors = {clause.author for clause in lessons.clauses}
+    authors = {sentence.author for sentence in lessons.sentences}
     say(
         f"read {lessons.notes} notes by {len(authors)} authors: {len(lessons.clauses):,} clauses,"
         f" {len(lessons.sentences):,} sentences"
@@ -65,7 +65,7 @@ def of_lessons(
     lessons: Lessons, say: Say, *, quick: bool = False, jobs: int | None = None
 ) -> Evaluation:
     """Measure on lessons already read; as ``evaluate``."""
-    if len({clause.author for clause in lessons.clauses}) < _FEWEST_AUTHORS:
+    if len({sentence.author for sentence in lessons.sentences}) < _FEWEST_AUTHORS:
         message = "measuring needs notes of at least two authors: one file of notes an author"
         raise InputError(message)
     kinds = {kind for sentence in lessons.sentences for kind in sentence.kinds}

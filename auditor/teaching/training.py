@@ -79,7 +79,7 @@ def train(
     training = Training(
         folder=folder,
         notes=lessons.notes,
-        authors=len({clause.author for clause in lessons.clauses}),
+        authors=len({sentence.author for sentence in lessons.sentences}),
         clauses=len(lessons.clauses),
         sentences=len(lessons.sentences),
         evaluation=evaluation,

@@ -5,6 +5,7 @@ import pytest
 from auditor.model import Signature
 from auditor.nlp.fold import fold
 from auditor.nlp.header import read_header
+from auditor.nlp.signatures import find_signatures
 from marked import read
 
 BODY = "\n97530 x 22 min: car transfers, CGA.\nA: doing well.\nP: cont 2x/wk.\nx\ny\n"
@@ -219,3 +220,17 @@ PAYERS = {
 @pytest.mark.parametrize(("line", "payer"), PAYERS.items(), ids=PAYERS)
 def test_the_payer_a_note_names_is_read(line, payer, header):
     assert header(line + BODY).payer == payer
+
+
+@pytest.mark.parametrize(
+    ("text", "signer"),
+    [
+        ("O: bike 5 min\nDana Reyes-Holt\nPT, DPT", "Dana Reyes-Holt\nPT, DPT"),
+        ("OT LOG   9/24/25    F. Marsh-Boon COTA/L\nbike\na\nb\nc\nd", "F. Marsh-Boon COTA/L"),
+        ("great job today, 30 min   OTR", None),
+        ("HARBOR CLINIC / OT\na\nb\nc\nd\ne", None),
+    ],
+)
+def test_names_in_cells_and_above_their_credentials_sign_and_places_do_not(text, signer):
+    found = [s.span.of(text) for s in find_signatures(text, ())]
+    assert found == ([signer] if signer else [])
