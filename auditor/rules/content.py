@@ -179,7 +179,7 @@ def implied_purpose(visit: Visit) -> Iterator[Hit]:
     fix="How much help or supervision did the patient need in the task, if any?",
     source=THERAPY_CODES,
     asks="assist_level",
-    required=Severity.ERROR,
+    required=Severity.WARNING,
     otherwise=Severity.WARNING,
     when=tasks_done,
     bad=(f"{_HEAD}97530 x 23 min: toilet transfers w/ grab bar x4, vc for sequence.{_SIGNED}",),
@@ -200,7 +200,7 @@ def missing_assist_level(visit: Visit) -> Iterator[Hit]:
     fix="Which activities and how many minutes belong to each of the codes?",
     source=THERAPY_CODES,
     asks="code_distinction",
-    required=Severity.ERROR,
+    required=Severity.WARNING,
     otherwise=Severity.WARNING,
     when=codes_to_keep_apart,
     bad=(

@@ -149,7 +149,7 @@ def date_beyond_known_facts(visit: Visit) -> Iterator[Hit]:
     fix="Who treated the patient: can the note carry that person's name and credential?",
     source=TREATMENT_NOTE,
     asks="provider_signature",
-    required=Severity.ERROR,
+    required=Severity.WARNING,
     otherwise=Severity.WARNING,
     when=therapy_note,
     bad=(
