@@ -19,6 +19,7 @@ from auditor.record import AuditRecord, Finding, MadeBy, Outcomes
 from auditor.rules.core import Hit, Rule
 from auditor.rules.registry import RULES
 
+CRASHED = "crashed"
 NOT_LISTED = "not selected"
 NOTHING_READ = "no therapy treatment was recognised in this text"
 SILENT = "the payer in force does not ask for it"
@@ -186,8 +187,12 @@ def judged(visit: Visit, settings: Settings) -> AuditRecord:
         findings=findings,
         outcomes=outcomes,
         made_by=MadeBy(auditor=__version__, pack=pack, model=shipped(settings.model).fingerprint),
-        complete=not any(why.startswith("crashed") for why in outcomes.skipped.values()),
+        complete=bool(outcomes.ran) and not any(_crashed(w) for w in outcomes.skipped.values()),
     )
+
+
+def _crashed(why: str) -> bool:
+    return why.startswith(CRASHED)
 
 
 def recognised(visit: Visit) -> bool:
@@ -229,7 +234,7 @@ def run_rules(
                 else:
                     idle[rule.code] = rule.when.reason
             except Exception as error:  # noqa: BLE001 - said in the record, not as a finding
-                skipped[rule.code] = f"crashed ({type(error).__name__})"
+                skipped[rule.code] = f"{CRASHED} ({type(error).__name__})"
     ordered = sorted(findings, key=_place)
     return tuple(ordered), Outcomes(tuple(ran), idle, skipped, ran)
 

@@ -423,6 +423,7 @@ class CodeFact:
     work: tuple[str, ...] = ()
     """Labels of work the code may stand for."""
     max_units: int | None = None
+    """Most units of this code alone; ``None`` where no limit is held."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -432,6 +433,14 @@ class CodePair:
     first: str
     second: str
     modifier_allowed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class VisitCap:
+    """The most units that a payer takes in one visit for all of some codes together."""
+
+    codes: frozenset[str]
+    max_units: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -446,6 +455,7 @@ class Demands:
     """Demands that must be met: elements, ``assistant_modifier``, ``discipline_modifier`` ..."""
     codes: Mapping[str, CodeFact] = field(default_factory=dict)
     pairs: tuple[CodePair, ...] = ()
+    visit_caps: tuple[VisitCap, ...] = ()
     cites: Mapping[str, str] = field(default_factory=dict)
     as_of: str = ""
     dated_through: str = ""

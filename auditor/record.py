@@ -81,8 +81,11 @@ class AuditRecord:
 
     @property
     def gate(self) -> str:
-        """``ready``, ``hold`` (an error was found) or ``cannot_assess`` (not all was audited)."""
-        if not self.complete:
+        """``ready``, ``hold`` (an error was found) or ``cannot_assess``.
+
+        The last where not all was audited, or no rule had anything to say: that is not clean.
+        """
+        if not self.complete or not self.outcomes.ran:
             return "cannot_assess"
         errors = any(f.severity is Severity.ERROR for f in self.findings)
         return "hold" if errors else "ready"

@@ -203,6 +203,18 @@ def test_text_in_which_nothing_is_recognised_is_never_called_clean(text, note_of
     assert set(record.outcomes.skipped.values()) == {engine.NOTHING_READ}
 
 
+def test_a_note_to_which_no_rule_applies_is_never_called_clean(note_of):
+    """Standing help is something of a therapy note, and no rule has anything to say of it."""
+    record = engine.audit(note_of("Needs CGA."))
+    assert record.outcomes.ran == ()
+    assert (record.complete, record.gate, record.score) == (False, "cannot_assess", None)
+
+
+def test_a_rule_chosen_that_does_not_apply_calls_nothing_clean(note_of):
+    record = engine.audit(note_of("97530 x 15 min: car transfers."), settings_of(select=["MOD101"]))
+    assert (record.complete, record.gate) == (False, "cannot_assess")
+
+
 # --- what goes wrong
 
 

@@ -90,6 +90,10 @@ def test_a_score_is_bounded_and_never_rises_by_a_finding(considered, data):
     assert 0 <= low <= high <= 100
 
 
+def test_a_note_no_rule_looked_at_is_not_ready():
+    assert record(outcomes=Outcomes(not_applicable={"A": "no times"})).gate == "cannot_assess"
+
+
 def test_two_findings_of_one_rule_cost_no_more_than_one():
     outcomes = Outcomes(("A", "B"), weights={"A": ERROR, "B": ERROR})
     once, twice = finding("A"), [finding("A"), finding("A", span=Span(0, 5))]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from auditor.model import ELEMENTS, CodeFact, CodePair
+from auditor.model import ELEMENTS, CodeFact, CodePair, VisitCap
 
 MARKS = ("confirmed", "data", "knowledge")
 """How well a fact is known: in a public document, in an official file, in general knowledge."""
@@ -14,6 +14,8 @@ DEMANDS = frozenset(ELEMENTS) | {
     "unit_cap",
 }
 """What a pack may demand: an element of the note, or something of the claim."""
+PER_CODE, PER_VISIT = "code", "visit"
+"""What a cap counts: the units of each code by itself, or of all its codes together."""
 TIMED = "timed"
 """In a cap's list of codes: every code counted in 15-minute units."""
 
@@ -87,12 +89,31 @@ class Cap:
 
 
 def cap_code(row: CodeRow, caps: Iterable[Cap], day: str, *, mue: bool) -> CodeFact:
-    """Return the fact with the least of the limits that hold on a day; ``None`` where none does."""
+    """Return the fact with the least of the code's own limits on a day; ``None`` where none holds.
+
+    Limits of a whole visit are not a code's own.
+    """
     limits = [row.mue] if mue and row.mue is not None and row.mue_period.covers(day) else []
     limits += [
         cap.max_units
         for cap in caps
-        if cap.period.covers(day)
-        and (row.fact.code in cap.codes or (TIMED in cap.codes and row.fact.timed))
+        if cap.per == PER_CODE and cap.period.covers(day) and _covers(cap, row)
     ]
     return replace(row.fact, max_units=min(limits)) if limits else row.fact
+
+
+def visit_caps(rows: Iterable[CodeRow], caps: Iterable[Cap], day: str) -> tuple[VisitCap, ...]:
+    """Return the limits of a whole visit that hold on a day, each with the codes it counts."""
+    standing = [row for row in rows if row.period.covers(day)]
+    return tuple(
+        VisitCap(
+            codes=frozenset(row.fact.code for row in standing if _covers(cap, row)),
+            max_units=cap.max_units,
+        )
+        for cap in caps
+        if cap.per == PER_VISIT and cap.period.covers(day)
+    )
+
+
+def _covers(cap: Cap, row: CodeRow) -> bool:
+    return row.fact.code in cap.codes or (TIMED in cap.codes and row.fact.timed)

@@ -7,6 +7,8 @@ from itertools import pairwise, product
 from auditor.billing.facts import (
     DEMANDS,
     MARKS,
+    PER_CODE,
+    PER_VISIT,
     TIMED,
     Cap,
     CodeRow,
@@ -125,7 +127,7 @@ def read_caps(table: Table, cites: Mapping[str, str]) -> tuple[Cap, ...]:
         most, per, codes = entry.number("max_units"), entry.text("per"), entry.texts("codes")
         if most is None:
             entry.fail("max_units is missing")
-        if per not in ("code", "visit"):
+        if per not in (PER_CODE, PER_VISIT):
             entry.fail("per is code or visit")
         named = tuple(_code(entry, c) for c in codes if c != TIMED)
         if not codes or (named and TIMED in codes):

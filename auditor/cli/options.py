@@ -113,6 +113,10 @@ Quick = Annotated[
 Held = Annotated[
     bool, typer.Option("--held", help="Only read the notes no model learns from; seconds.")
 ]
+Rules = Annotated[
+    bool,
+    typer.Option("--rules", help="Only count what each rule finds, misses and says wrongly."),
+]
 Curve = Annotated[bool, typer.Option("--curve", help="Also learn from ever more authors; minutes.")]
 Jobs = Annotated[
     int | None,

@@ -15,6 +15,8 @@ NAMES = ("error", "warning", "info")
 RULES_NAMED = 3
 """Up to how many rules are named; more are counted."""
 
+NOTHING_APPLIES = "none of the rules applies to this note"
+
 GATES: Mapping[str, str] = {
     "ready": "ready",
     "hold": "hold",
@@ -101,13 +103,17 @@ def why_not_assessed(record: RecordJson) -> list[str]:
     """Say why a note was not audited whole, a line a reason; empty where it was."""
     if record["complete"]:
         return []
+    rules = record["rules"]
+    crashed = any(reason.startswith("crashed") for reason in rules["skipped"].values())
+    if rules["not_applicable"] and not rules["ran"] and not crashed:
+        return [NOTHING_APPLIES]
     by_reason: dict[str, list[str]] = {}
-    for rule, reason in sorted(record["rules"]["skipped"].items()):
+    for rule, reason in sorted(rules["skipped"].items()):
         by_reason.setdefault(reason, []).append(rule)
-    if len(by_reason) == 1 and not record["rules"]["ran"]:
+    if len(by_reason) == 1 and not rules["ran"]:
         return list(by_reason)
     fewest_first = sorted(by_reason.items(), key=lambda pair: (len(pair[1]), pair[1]))
-    reasons = [f"{_named(rules)} did not run: {reason}" for reason, rules in fewest_first]
+    reasons = [f"{_named(codes)} did not run: {reason}" for reason, codes in fewest_first]
     return reasons or ["not all of the note was read"]
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from auditor.model import WORK, Label, Severity, Span, Statement, StatementKind, Visit
+from auditor.model import WORK, Activity, Label, Severity, Span, Statement, StatementKind, Visit
 from auditor.rules.coded import section_at
 from auditor.rules.core import Example, Hit, rule
 from auditor.rules.phrases import word_set
@@ -26,6 +26,16 @@ _TELLING = frozenset(
     }
 )
 """What a statement has to be of, and plainly, to speak of this patient and this visit."""
+
+
+def _named(activity: Activity, stock: Iterable[Statement]) -> bool:
+    """Say whether an activity is named: surely, or perhaps and not in a stock phrase itself."""
+    perhaps = activity.label is Label.UNCLEAR
+    return activity.label in WORK or (
+        perhaps and not any(activity.span.overlaps(s.span) for s in stock)
+    )
+
+
 _TOLERATED = word_set(
     "pt pts patient patients client clients resident child he she they tolerated tolerates tol "
     "tolerating toleration tolerance tx rx treatment treatments session sessions therapy "
@@ -89,7 +99,7 @@ def note_of_stock_phrases(visit: Visit) -> Iterator[Hit]:
     if len(stock) < 2 or len(stock) < len(telling):  # noqa: PLR2004
         return
     therapy = bool(visit.note.claim or visit.code_mentions)
-    if therapy and not any(a.label in WORK or a.label is Label.UNCLEAR for a in visit.performed()):
+    if therapy and not any(_named(a, stock) for a in visit.performed()):
         yield Hit(stock[0].span, detail=f"{len(stock)} of {len(telling)} statements")
 
 
@@ -160,7 +170,7 @@ def sentence_repeated(visit: Visit) -> Iterator[Hit]:
     seen: set[tuple[str, ...]] = set()
     for match in _SENTENCE.finditer(visit.text):
         raw = match.group()
-        words = tuple(re.findall(r"[\w'/]+", raw.lower()))
+        words = tuple(re.findall(r"[\w'/]+", _HEADING.sub("", raw.strip().lower())))
         if len([w for w in words if w.isalpha()]) < LEAST_WORDS or "|" in raw or "\t" in raw:
             continue
         if words in seen:

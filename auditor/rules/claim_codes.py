@@ -9,7 +9,7 @@ from auditor.rules.core import Example, Hit, rule
 from auditor.rules.hints import HINTS
 from auditor.rules.sources import THERAPY_CODES, TREATMENT_NOTE, UNIT_LIMITS
 from auditor.rules.when import THERAPEUTIC_ACTIVITIES, claim_given, codes_known, work_recorded
-from auditor.rules.work import CERTAIN, firmly, sure, worked_codes
+from auditor.rules.work import CERTAIN, firm, firmly, sure, worked_codes
 
 LEAST_MINUTES = 8
 """Minutes below which a code of its own is no unit. Source: CMS Pub. 100-04, ch. 5, §20.2.C."""
@@ -20,7 +20,18 @@ def _may_be(activity: Activity, code: str, kinds: frozenset[str]) -> bool:
     """Say whether an activity is, or cannot be ruled out to be, work under a code."""
     open_to_it = activity.code in (None, code)
     unsure = activity.probability < CERTAIN or activity.label in (Label.VAGUE, Label.UNCLEAR)
-    return activity.label in kinds or activity.code == code or (open_to_it and unsure)
+    another = activity.label is Label.MODALITY and not open_to_it
+    fits = activity.label in kinds and not another
+    return fits or activity.code == code or (open_to_it and unsure)
+
+
+def _told(visit: Visit, activity: Activity) -> bool:
+    """Say whether the note tells that a code's work was not done, or done some other day.
+
+    What is recalled away from its code may well be a comparison.
+    """
+    past = activity.status is Status.PAST
+    return activity.status in _TOLD_ELSEWHERE and not (past and not firm(visit, activity))
 
 
 def words_of_day(visit: Visit) -> str:
@@ -47,7 +58,7 @@ def without_work(visit: Visit) -> tuple[str, ...]:
         if (hint := HINTS.get(code)) and hint.search(words):
             continue
         treatment = bool(kinds) and kinds <= {*map(str, WORK), Label.EDUCATION}
-        told = any(a.code == code and a.status in _TOLD_ELSEWHERE for a in visit.activities)
+        told = any(a.code == code and _told(visit, a) for a in visit.activities)
         grouped = Label.GROUP in kinds and bool(visit.said(StatementKind.GROUP))
         judged = code == THERAPEUTIC_ACTIVITIES and (only_drill(visit) or only_other(visit))
         if not treatment or told or grouped or judged or any(_may_be(a, code, kinds) for a in done):

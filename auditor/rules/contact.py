@@ -89,12 +89,21 @@ def group_work_under_one_on_one_code(visit: Visit) -> Iterator[Hit]:
             yield Hit(grouped[0].span, detail=code)
             return
     group_codes = any(f is not None and Label.GROUP in f.work for f in facts.values())
-    if group_codes or visit.said(StatementKind.ONE_ON_ONE):
+    if group_codes or _said_alone(visit):
         return
     loosely = tuple(a.span for a in visit.performed(Label.GROUP) if a.code is None and sure((a,)))
     if span := _in_group(visit) or next(iter(loosely), None):
         alone = (c for c, f in facts.items() if f is not None and f.one_on_one)
         yield Hit(span, detail=", ".join(alone))
+
+
+def _said_alone(visit: Visit) -> bool:
+    """Say whether the note claims one-on-one contact anywhere but where it speaks of others."""
+    grouped = visit.said(StatementKind.GROUP)
+    return any(
+        not any(said.span.overlaps(other.span) for other in grouped)
+        for said in visit.said(StatementKind.ONE_ON_ONE)
+    )
 
 
 def _named(visit: Visit) -> tuple[str, ...]:

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 
 from auditor.model import WORK, Activity, Label, Severity, Visit
+from auditor.rules.claim import named_at
+from auditor.rules.claim_codes import without_work
 from auditor.rules.coded import THERAPEUTIC_ACTIVITIES, codes_of_day
 from auditor.rules.core import Example, Hit, rule
 from auditor.rules.minutes import code_blocks, durations, loose
@@ -16,7 +18,8 @@ from auditor.rules.when import (
     vague_work,
     work_to_describe,
 )
-from auditor.rules.work import CERTAIN, labels, sure, work_for
+from auditor.rules.work import CERTAIN, labels, parted, recorded, sure, work_for
+from auditor.rules.work import loose as loose_work
 
 _PASSIVE = frozenset({Label.MANUAL, Label.MODALITY})
 _HEAD = "PT daily note DOS: 03/04/2026\n"
@@ -54,6 +57,16 @@ def undescribed_work(visit: Visit) -> Iterator[Hit]:
     enough = (Label.FUNCTIONAL, Label.SELFCARE) if codes_of_day(visit) else (*WORK, Label.UNCLEAR)
     if not visit.performed(*enough):
         yield from absent(visit, "activity_described")
+        if not missing(visit, "activity_described") and _nothing_under_code(visit):
+            yield Hit(named_at(visit, THERAPEUTIC_ACTIVITIES))
+
+
+def _nothing_under_code(visit: Visit) -> bool:
+    """Say whether 97530 is named with nothing under it, while the work of other codes is told."""
+    walked = visit.performed(Label.GAIT)
+    untold = recorded(visit, THERAPEUTIC_ACTIVITIES) or loose_work(visit) or walked
+    named = named_at(visit, THERAPEUTIC_ACTIVITIES) is not None
+    return named and parted(visit) and not untold and not without_work(visit)
 
 
 @rule(
@@ -166,7 +179,7 @@ def implied_purpose(visit: Visit) -> Iterator[Hit]:
     fix="How much help or supervision did the patient need in the task, if any?",
     source=THERAPY_CODES,
     asks="assist_level",
-    required=Severity.ERROR,
+    required=Severity.WARNING,
     otherwise=Severity.WARNING,
     when=tasks_done,
     bad=(f"{_HEAD}97530 x 23 min: toilet transfers w/ grab bar x4, vc for sequence.{_SIGNED}",),
@@ -187,7 +200,7 @@ def missing_assist_level(visit: Visit) -> Iterator[Hit]:
     fix="Which activities and how many minutes belong to each of the codes?",
     source=THERAPY_CODES,
     asks="code_distinction",
-    required=Severity.ERROR,
+    required=Severity.WARNING,
     otherwise=Severity.WARNING,
     when=codes_to_keep_apart,
     bad=(

@@ -20,7 +20,9 @@ from auditor.rules.sources import SKILLED_SERVICES, TREATMENT_NOTE
 from auditor.rules.when import activities_done, assistance_said, statements_read
 
 _JOINED = re.compile(r"[ ]*(?:\bwith\b|\bw/|[.;][ ]*(?:pt|patient)\b)[ ]*", re.IGNORECASE)
-_OF_TASK = re.compile(r"[ ]*(?:w/|with|in|for)[ ]*(?P<task>[a-z][a-z<>/-]{3,})", re.IGNORECASE)
+_OF_TASK = re.compile(
+    r"[ ]*(?:w/|with|in|for)[ ]*(?P<task>[a-z][a-z<>/-]{3,}|[a-z]{2,3}[ ][a-z]{4,})", re.IGNORECASE
+)
 _EARLIER = re.compile(
     r"\b(?:was|were|initial\w*|eval|last|prior|prev\w*|from|before|after|then|progress\w*|now|end|to)\b"
     r"|->|→|\d/\d",
@@ -75,6 +77,8 @@ def independent_and_assisted(visit: Visit) -> Iterator[Hit]:
             yield Hit(heavy.span, detail=f"{light.level} and {heavy.level}".replace("_", " "))
 
 
+_NO_MEASURE = frozenset({"subjective", "goals", "plan"})
+"""Sections in which no change is measured, whatever is said there."""
 _NO_BETTER = re.compile(
     r"worse|no change|unchanged|no improvement|no better|not any better", re.IGNORECASE
 )
@@ -108,19 +112,22 @@ def unchanged_yet_improving(visit: Visit) -> Iterator[Hit]:
         for s in visit.said(StatementKind.PROGRESS, weak=True)
         if section_at(visit, s.span) in ("assessment", "progress", None)
         and re.search(
-            r"progress(?:ing|es)\b|improv|gains|better", s.span.of(visit.text), re.IGNORECASE
+            r"(?<!no )(?<!slow )(?<!little )(?<!limited )progress|improv|gains|better",
+            s.span.of(visit.text),
+            re.IGNORECASE,
         )
     ]
     measured = any(
-        section_at(visit, s.span) != "subjective" for s in visit.said(StatementKind.PROGRESS)
+        section_at(visit, s.span) not in _NO_MEASURE for s in visit.said(StatementKind.PROGRESS)
     )
     if _feels(visit) and weak and not measured:
         yield Hit(weak[0].span)
 
 
 _DENIED_AND_RATED = re.compile(
-    r"\bden(?:ies|ied)[ ](?:any[ ])?pain[ ]*[,;]?[ ]*(?:but[ ]|and[ ])?(?:rates?|rated|rating)"
-    r"[ ]*(?:it[ ]|pain[ ])?(?:at[ ])?(?:[1-9]|10)[ ]?/[ ]?10",
+    r"\b(?:den(?:ies|ied)[ ](?:any[ ])?pain|no pain(?:[ ]reported)?)[ ]*[,;:]?[ ]*"
+    r"(?:but[ ]|and[ ])?(?:rates?[ ]|rated[ ]|rating[ ]|pain[ ]|it[ ]|at[ ]|is[ ])*"
+    r"(?:[1-9]|10)[ ]?/[ ]?10",
     re.IGNORECASE,
 )
 

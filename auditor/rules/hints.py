@@ -25,7 +25,7 @@ _WORDS = {
     "97116": "gait|amb|walk|stair|step",
     "97124": "massag|stm|soft tissue|effleur",
     "97140": "stm|mob|manual|mfr|massag|soft tissue|release|manip|traction|iastm|prom|passive|mld"
-    "|scar|muscle energy|trigger|joint|jt",
+    "|scar|muscle energy|trigger|joint (?:play|distract|glid)|jt (?:play|distract|glid)",
     "97012": "traction",
     "97014": _STIM,
     "97032": _STIM,

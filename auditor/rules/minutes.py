@@ -17,6 +17,8 @@ _PART_WORDS = re.compile(
     r"co-?\s?t(?:x|reat)|group|concurrent|\bclass\b|break|lunch|\brest|with aide|w/ aide",
     re.IGNORECASE,
 )
+_BESIDE = re.compile(r"[ ]?[(\[,][ ]?")
+"""What parts a code's minutes from clock times of its own."""
 MINUTES_PER_HOUR = 60
 QUARTER_MINUTES = 15
 NEARBY = 24
@@ -102,6 +104,25 @@ def timed_minutes(visit: Visit) -> int | None:
     return sum(least(times) for times in durations(visit).values()) or None
 
 
+def given_twice(visit: Visit) -> tuple[tuple[Time, Time], ...]:
+    """Return, of each code that is named with minutes twice, both where they differ.
+
+    Nothing where a stated timed total tells whether they are to be added.
+    """
+    if only_total(visit, TimeKind.TOTAL_TIMED) is not None:
+        return ()
+    found: list[tuple[Time, Time]] = []
+    for code, times in durations(visit).items():
+        named = [t for t in times if _names(visit, code, t)]
+        if len(named) == len(("one", "other")) and named[0].minutes != named[1].minutes:
+            found.append((named[0], named[1]))
+    return tuple(found)
+
+
+def _names(visit: Visit, code: str, time: Time) -> bool:
+    return any(m.code == code and m.span.overlaps(time.span) for m in visit.code_mentions)
+
+
 def loose(visit: Visit) -> tuple[Time, ...]:
     """Return the durations that are tied to no code."""
     return tuple(
@@ -136,9 +157,14 @@ def blocks(visit: Visit) -> tuple[Block, ...]:
 
 
 def code_blocks(visit: Visit) -> tuple[Block, ...]:
-    """Return the blocks of single codes: tied by reading or, of several, alone with one code."""
+    """Return the blocks of single codes: tied by reading, or by where they stand.
+
+    Of several blocks one is tied to the only code of its line; a lone one, which may well be the
+    whole session's, to the code whose minutes it stands beside where others have theirs too.
+    """
     found = blocks(visit)
-    tied = (b if b.code or len(found) == 1 else replace(b, code=_code(visit, b)) for b in found)
+    where = _code if len(found) > 1 else _beside
+    tied = (b if b.code else replace(b, code=where(visit, b)) for b in found)
     return tuple(b for b in tied if b.code)
 
 
@@ -194,6 +220,18 @@ def _of_a_part(visit: Visit, block: Block) -> bool:
         max(line.start, block.span.start - NEARBY), min(line.end, block.span.end + NEARBY // 2)
     )
     return bool(_PART_WORDS.search(near.of(visit.text)))
+
+
+def _beside(visit: Visit, block: Block) -> str | None:
+    parts = durations(visit)
+    if len(parts) == 1:
+        return None
+    for code, times in parts.items():
+        for time in times:
+            between = visit.text[time.span.end : max(time.span.end, block.span.start)]
+            if time.span.end <= block.span.start and _BESIDE.fullmatch(between):
+                return code
+    return None
 
 
 def _code(visit: Visit, block: Block) -> str | None:

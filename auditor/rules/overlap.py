@@ -10,6 +10,9 @@ from auditor.rules.sources import CODE_PAIRS
 from auditor.rules.when import work_under_codes
 from auditor.rules.work import firm, recorded, sure, worked_codes
 
+MANY_WORDS = 4
+"""From how many words on nobody takes two works for the same by chance."""
+
 
 @rule(
     code="COD111",
@@ -36,16 +39,20 @@ from auditor.rules.work import firm, recorded, sure, worked_codes
     ),
 )
 def same_work_under_two_codes(visit: Visit) -> Iterator[Hit]:
-    """Point at the second place of the same words and kind of work under another timed code."""
-    seen: dict[tuple[tuple[str, ...], Label], str] = {}
+    """Point at the second place of the same words and kind of work under another timed code.
+
+    Of many words that are the same the kind need not be certain.
+    """
+    seen: dict[tuple[tuple[str, ...], Label | None], str] = {}
     for code in worked_codes(visit):
         fact = fact_of(visit, code)
         if fact is None or not (fact.timed and fact.one_on_one):
             continue
         for activity in (a for a in recorded(visit, code) if firm(visit, a)):
             words = plain_words(activity, visit)
-            if not words or activity.label is Label.VAGUE or not sure((activity,)):
+            many = len(words) >= MANY_WORDS
+            if not words or activity.label is Label.VAGUE or not (many or sure((activity,))):
                 continue
-            first = seen.setdefault((words, activity.label), code)
+            first = seen.setdefault((words, None if many else activity.label), code)
             if first != code:
                 yield Hit(activity.span, detail=f"{first} and {code}")

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from auditor.model import WORK, Severity, Span, Time, TimeKind, Visit
 from auditor.rules.claim import billed_codes, fact_of
+from auditor.rules.coded import timed_codes_of_day
 from auditor.rules.core import Example, Hit, rule
 from auditor.rules.minutes import (
     NEARBY,
@@ -16,7 +17,7 @@ from auditor.rules.minutes import (
     timed_minutes,
 )
 from auditor.rules.sources import TIMED_UNITS, TREATMENT_NOTE
-from auditor.rules.when import times_written
+from auditor.rules.when import minutes_may_be_written, times_written
 
 _HEAD = "PT daily note\n"
 _TASK = "car transfers with CGA"
@@ -30,10 +31,12 @@ _REST = re.compile(
 )
 _COUNTED = re.compile(r"\bincl(?:uding|udes|uded|\.)?[ ](?:of[ ]|a[ ]|the[ ])*$", re.IGNORECASE)
 _LEFT_OUT = re.compile(
-    r"\b(?:exclu\w+|excl\.|not (?:incl|count|bill|timed)\w*|minus|less|without|w/o|unbilled"
-    r"|subtract\w*|deduct\w*|removed|untimed|net of|exclusive)\b",
+    r"\b(?:exclu\w+|excl\.|not (?:incl|count|bill|timed)\w*|minus|less (?=\d|the|rest)|without"
+    r"|w/o|unbilled|subtract\w*|deduct\w*|removed|untimed|net of|exclusive)\b",
     re.IGNORECASE,
 )
+REACH = 60
+"""Characters around a rest, within its line, that may say it is left out of the minutes."""
 LONGEST_MINUTES = 300
 """Longer than any visit of timed treatment."""
 QUARTER_MINUTES = 15
@@ -76,7 +79,9 @@ def _no_room(visit: Visit, rests: list[re.Match[str]]) -> bool:
 
 
 def _left_out(text: str, match: re.Match[str]) -> bool:
-    return bool(_LEFT_OUT.search(line_of(text, Span(match.start(), match.end())).of(text)))
+    line = line_of(text, Span(match.start(), match.end()))
+    near = Span(max(line.start, match.start() - REACH), min(line.end, match.end() + REACH))
+    return bool(_LEFT_OUT.search(near.of(text)))
 
 
 @rule(
@@ -137,6 +142,13 @@ _ABOUT = re.compile(
     r"(?:~|\b(?:approx(?:imately|\.)?|about|around|roughly|est\.?)[ ]?)[ ]?\d{1,3}[ ]?min",
     re.IGNORECASE,
 )
+_TIMED_SO_FAR = re.compile(
+    r"\btimed(?:[ ](?:code|treatment|tx))?(?:[ ](?:minutes|mins?|time|total))*[ ]*[:=-]?[ ]*$",
+    re.IGNORECASE,
+)
+"""What labels the timed total, right before words of estimate."""
+_TO_MINUTES = re.compile(r"[^\d.;\n]{0,32}")
+"""What may stand between a code and its minutes."""
 
 
 @rule(
@@ -146,9 +158,15 @@ _ABOUT = re.compile(
     fix="How many minutes did the clock show?",
     source=TIMED_UNITS,
     required=Severity.WARNING,
-    when=times_written,
-    bad=(f"{_HEAD}97530: {_TASK}. Total timed minutes: [[approx 23 min]]",),
-    good=(f"{_HEAD}97530: {_TASK}. Total timed minutes: 23 min",),
+    when=minutes_may_be_written,
+    bad=(
+        f"{_HEAD}97530: {_TASK}. Total timed minutes: [[approx 23 min]]",
+        f"{_HEAD}97530 [[~23 min]]: {_TASK}.",
+    ),
+    good=(
+        f"{_HEAD}97530: {_TASK}. Total timed minutes: 23 min",
+        f"{_HEAD}97530 x 23 min: {_TASK}. Stood about 3 min.",
+    ),
 )
 def estimated_minutes(visit: Visit) -> Iterator[Hit]:
     """Point at words of estimate on the timed total or on the minutes of a timed code."""
@@ -157,5 +175,16 @@ def estimated_minutes(visit: Visit) -> Iterator[Hit]:
     billed_on += [total] if total else []
     for match in _ABOUT.finditer(visit.text):
         words = Span(match.start(), match.end())
-        if any(words.overlaps(t.span) for t in billed_on):
+        if any(words.overlaps(t.span) for t in billed_on) or _of_timed(visit, words):
             yield Hit(words)
+
+
+def _of_timed(visit: Visit, words: Span) -> bool:
+    """Say whether minutes stand right behind a timed code's name, or the timed total's."""
+    timed = timed_codes_of_day(visit)
+    ends = (m.span.end for m in visit.code_mentions if m.code in timed)
+    led = any(
+        end <= words.start and _TO_MINUTES.fullmatch(visit.text, end, words.start) for end in ends
+    )
+    before = visit.text[max(0, words.start - 2 * NEARBY) : words.start]
+    return led or bool(_TIMED_SO_FAR.search(before))

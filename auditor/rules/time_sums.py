@@ -7,6 +7,7 @@ from auditor.rules.core import Example, Hit, rule
 from auditor.rules.minutes import (
     durations,
     every_code_has_minutes,
+    given_twice,
     least,
     most,
     only_total,
@@ -140,14 +141,5 @@ def _one_sums_the_others(totals: tuple[Time, ...]) -> bool:
 )
 def code_minutes_differ(visit: Visit) -> Iterator[Hit]:
     """Point at the second of two durations that both name the code and that no total reconciles."""
-    if only_total(visit, TimeKind.TOTAL_TIMED) is not None:
-        return
-    for code, times in durations(visit).items():
-        named = [t for t in times if _names(visit, code, t)]
-        if len(named) == len(("one", "other")) and len({t.minutes for t in named}) > 1:
-            first, second = named
-            yield Hit(second.span, detail=f"{code}: {first.minutes} and {second.minutes}")
-
-
-def _names(visit: Visit, code: str, time: Time) -> bool:
-    return any(m.code == code and m.span.overlaps(time.span) for m in visit.code_mentions)
+    for first, second in given_twice(visit):
+        yield Hit(second.span, detail=f"{second.code}: {first.minutes} and {second.minutes}")

@@ -67,7 +67,7 @@ def unlabelled_total(visit: Visit) -> Iterator[Hit]:
     fix="How many minutes went to each timed code, or to all timed codes together?",
     source=TREATMENT_NOTE,
     asks="timed_minutes",
-    required=Severity.ERROR,
+    required=Severity.WARNING,
     otherwise=Severity.WARNING,
     when=timed_code_of_day,
     bad=(

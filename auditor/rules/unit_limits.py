@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from auditor.model import Label, Severity, TimeKind, Units, Visit
-from auditor.rules.claim import fact_of, hit_at, lines_of, named_at
+from auditor.rules.claim import fact_of, hit_at, lines_of, listed, named_at
 from auditor.rules.core import Example, Hit, rule
 from auditor.rules.sources import TIMED_UNITS, TREATMENT_NOTE, UNIT_LIMITS
 from auditor.rules.units import TO_MIDPOINT, UNIT_MINUTES
@@ -24,7 +24,10 @@ def _without_minutes(visit: Visit, units: Units) -> tuple[str, ...]:
     """Return the billed codes that have no minutes while others have, where that is certain."""
     minutes = units.minutes_by_code or {}
     lacking = tuple(c for c in units.billed if c not in minutes)
-    loose = any(t.minutes is not None and t.code is None for t in visit.times)
+    loose = any(
+        t.minutes is not None and t.code is None and t.kind is not TimeKind.TOTAL_TREATMENT
+        for t in visit.times
+    )
     shared = any(c.by_code is not None for c in units.methods.values())
     if not minutes or (loose and not shared):
         return ()
@@ -67,7 +70,16 @@ def units_without_minutes(visit: Visit) -> Iterator[Hit]:
 
 
 def _session(visit: Visit) -> int | None:
-    """Return the minutes the whole session took: as stated, else by its clock; ``None`` unknown."""
+    """Return the minutes the whole session took: as stated, else by its clock; ``None`` unknown.
+
+    It is not known where the minutes of its parts are more: that number or clock was a part's.
+    """
+    took = _stated_session(visit)
+    parts = sum(t.minutes or 0 for t in visit.times if t.kind is TimeKind.DURATION)
+    return None if took is None or parts > took else took
+
+
+def _stated_session(visit: Visit) -> int | None:
     stated = [t.minutes for t in visit.times if t.kind is TimeKind.TOTAL_TREATMENT and t.minutes]
     if stated:
         return max(stated)
@@ -162,6 +174,42 @@ def _units_by_code(visit: Visit) -> dict[str, int]:
     for line in lines_of(visit):
         units[line.code] = units.get(line.code, 0) + line.units
     return units
+
+
+@rule(
+    code="UNI115",
+    title="More units are billed than this payer takes in one visit",
+    why="Some payers limit the units of a visit, whichever codes they are billed under; what is "
+    "above the limit is denied.",
+    fix="Were this many units really given, and does the payer allow for it in writing?",
+    source=UNIT_LIMITS,
+    asks="unit_cap",
+    required=Severity.ERROR,
+    when=codes_known,
+    bad=(
+        Example(
+            "[[97530]] x 45 min: car transfers.\n97110 x 30 min: LAQ 3x10, SLR 3x10.",
+            claim="97530-GP=3 97110-GP=2",
+            payer="aetna",
+        ),
+    ),
+    good=(
+        Example(
+            "97530 x 30 min: car transfers.\n97110 x 30 min: LAQ 3x10, SLR 3x10.",
+            claim="97530-GP=2 97110-GP=2",
+            payer="aetna",
+        ),
+    ),
+)
+def units_above_visit_cap(visit: Visit) -> Iterator[Hit]:
+    """Point at the first of the codes whose units together are above the limit of a visit."""
+    units = _units_by_code(visit)
+    for cap in visit.demands.visit_caps if visit.demands else ():
+        counted = [code for code in units if code in cap.codes]
+        billed = sum(units[code] for code in counted)
+        if billed > cap.max_units:
+            detail = f"{listed(counted)}: {billed} billed, {cap.max_units} taken"
+            yield hit_at(named_at(visit, counted[0]), detail)
 
 
 @rule(

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from auditor.model import Severity, Span, TimeKind, UnitCount, Units, Visit
 from auditor.rules.claim import hit_at, minutes_at, named_at
 from auditor.rules.core import Example, Hit, rule
+from auditor.rules.minutes import given_twice
 from auditor.rules.sources import TIMED_UNITS
 from auditor.rules.when import units_shared, units_supported
 
@@ -115,7 +116,8 @@ def units_below_minutes(visit: Visit) -> Iterator[Hit]:
     if (known := by_payer(visit)) and known[1].total is not None:
         units, count = known
         billed = sum(units.billed.values())
-        if count.total is not None and billed < count.total and agree(units):
+        sure = agree(units) and not given_twice(visit)
+        if count.total is not None and billed < count.total and sure:
             detail = f"{billed} billed, {count.total} supported by {_minutes(units)} timed minutes"
             yield hit_at(total_at(visit), detail)
 

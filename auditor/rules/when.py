@@ -172,6 +172,9 @@ no_code_of_day = When(_uncoded, "the codes are known, or nothing was treated")
 codes_to_keep_apart = When(_distinct, "97530 stands alone, or is neither billed nor recorded")
 goals_stated = When(lambda v: bool(v.goals), "no goal is stated")
 times_written = When(lambda v: bool(v.times), "the note holds no times")
+minutes_may_be_written = When(
+    lambda v: bool(v.times) or bool(_codes(v)), "the note holds neither times nor codes"
+)
 clock_written = When(
     lambda v: any(t.kind in (TimeKind.START, TimeKind.STOP) for t in v.times),
     "the note holds no clock times",

@@ -14,7 +14,7 @@ from auditor.rules.when import (
     day_not_dated_by_input,
     therapy_note,
 )
-from auditor.rules.written_dates import iso_day, read_date
+from auditor.rules.written_dates import is_day_of_visit, is_rating, iso_day, read_date
 
 _WORK = "97530 x 20 min: toilet transfers w/ grab bar, CGA, vc for hand placement."
 
@@ -76,6 +76,8 @@ def competing_dates(visit: Visit) -> Iterator[Hit]:
     shown = visit.elements.get("date_of_service")
     if shown is None or shown.status is not ElementStatus.PARTIAL or not visit.dates_compete:
         return
+    if all(is_rating(span.of(visit.text)) for span in visit.dates):
+        return
     yield Hit(_odd_one(visit), shown.looked_in)
 
 
@@ -108,13 +110,18 @@ def _odd_one(visit: Visit) -> Span:
     ),
 )
 def wrong_date(visit: Visit) -> Iterator[Hit]:
-    """Point at the note's date where none of the dates it states can be the input's."""
+    """Point at the note's date where none of the dates it states can be the input's.
+
+    A date that stands behind other words than those of a visit may be that of an operation, and
+    is held against nobody.
+    """
     known = iso_day(visit.note.date_of_service)
     written = [read_date(span.of(visit.text)) for span in visit.dates]
     if known is None or None in written:
         return
-    if not any(day.may_be(known) for day in written if day is not None):
-        yield Hit(visit.dates[0], detail=f"the claim's is {known.isoformat()}")
+    plain = [span for span in visit.dates if is_day_of_visit(visit.text, span)]
+    if plain and not any(day.may_be(known) for day in written if day is not None):
+        yield Hit(plain[0], detail=f"the claim's is {known.isoformat()}")
 
 
 @rule(
@@ -142,7 +149,7 @@ def date_beyond_known_facts(visit: Visit) -> Iterator[Hit]:
     fix="Who treated the patient: can the note carry that person's name and credential?",
     source=TREATMENT_NOTE,
     asks="provider_signature",
-    required=Severity.ERROR,
+    required=Severity.WARNING,
     otherwise=Severity.WARNING,
     when=therapy_note,
     bad=(

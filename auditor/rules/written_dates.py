@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from auditor.model import Span
+
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _NAME = rf"(?:{'|'.join(_MONTHS)})[a-z]*"
 _YEAR_FIRST = re.compile(
@@ -20,6 +22,16 @@ _NAMED = re.compile(
 _DAY_FIRST = re.compile(
     rf"(?<!\d)(?P<day>\d{{1,2}})[- ]?(?P<month>{_NAME})\.?(?:[- ,]+(?P<year>(?:19|20)?\d\d)(?!\d))?"
 )
+_RATING = re.compile(r"\d{1,2}/10")
+_BEFORE_DAY = re.compile(
+    r"(?:^|[|,;(\t]|[ ]{2}|\b(?:dos|d/s|date|dated|service|visit|seen|session|treatment|treated"
+    r"|tx|rx|note|report|eval(?:uation)?|encounter|record|summary|on|today|svc|saw|is"
+    r"|(?:mon|tues?|wednes|thurs?|fri|satur|sun)(?:day)?|dpt|pta?|otr?/l|ota?|cota(?:/l)?)\b"
+    r"[^a-z0-9]*)[ ]*$",
+    re.IGNORECASE,
+)
+"""What stands before the day of a visit: nothing, a mark, or words that speak of a visit."""
+REACH = 32
 CENTURY = 2000
 """What two digits of a year are counted from: no electronic note is older."""
 
@@ -45,6 +57,18 @@ def read_date(words: str) -> WrittenDate | None:
         if match := pattern.search(low):
             return _checked(match["year"], match["month"], match["day"])
     return None
+
+
+def is_rating(words: str) -> bool:
+    """Say whether a date without a year may as well be a rating out of ten."""
+    return _RATING.fullmatch(words.strip()) is not None
+
+
+def is_day_of_visit(text: str, span: Span) -> bool:
+    """Say whether a date stands where the day of a visit is written, and can be nothing else."""
+    line = text.rfind("\n", 0, span.start) + 1
+    before = text[max(line, span.start - REACH) : span.start]
+    return not is_rating(span.of(text)) and _BEFORE_DAY.search(before) is not None
 
 
 def iso_day(written: str | None) -> date | None:

@@ -105,7 +105,8 @@ class TestEveryPack:
 
     def test_holds_a_limit_wherever_it_demands_one(self, payer):
         demands = demands_for(payer)
-        limited = any(f.max_units is not None for f in demands.codes.values())
+        by_code = any(f.max_units is not None for f in demands.codes.values())
+        limited = by_code or bool(demands.visit_caps)
         assert limited == ("unit_cap" in demands.required)
 
     def test_holds_pairs_wherever_it_demands_their_modifier(self, payer):
@@ -395,11 +396,9 @@ def test_payer_that_counts_each_code_asks_for_each_codes_minutes():
 
 
 CAPS = {
-    "aetna exercise": ("aetna", "97110", 4),
-    "aetna task": ("aetna", "97530", 4),
+    "aetna counts by the visit": ("aetna", "97110", None),
     "aetna evaluation": ("aetna", "97161", None),
-    "anthem exercise": ("anthem", "97110", 4),
-    "anthem leaves out 97530": ("anthem", "97530", None),
+    "anthem counts by the visit": ("anthem", "97110", None),
     "commercial": ("commercial", "97530", None),
     "uhc number not read": ("uhc", "97530", None),
     "advantage as medicare": ("medicare-advantage", "97530", 6),
@@ -411,6 +410,28 @@ CAPS = {
 )
 def test_payers_limit_units(payer, code, units):
     assert demands_for(payer).codes[code].max_units == units
+
+
+VISIT_CAPS = {
+    "aetna exercise": ("aetna", "97110", [4]),
+    "aetna task": ("aetna", "97530", [4]),
+    "aetna evaluation": ("aetna", "97161", []),
+    "anthem exercise": ("anthem", "97110", [4]),
+    "anthem leaves out 97530": ("anthem", "97530", []),
+    "medicare": ("medicare", "97110", []),
+}
+
+
+@pytest.mark.parametrize(
+    ("payer", "code", "units"), [pytest.param(*case, id=name) for name, case in VISIT_CAPS.items()]
+)
+def test_payers_limit_units_of_a_visit(payer, code, units):
+    caps = demands_for(payer).visit_caps
+    assert [cap.max_units for cap in caps if code in cap.codes] == units
+
+
+def test_a_limit_of_a_visit_holds_from_its_day():
+    assert demands_for("anthem", "2021-03-31").visit_caps == ()
 
 
 @pytest.mark.parametrize("payer", ["medicare", "commercial"])

@@ -68,3 +68,9 @@ def test_a_folder_that_cannot_be_written_is_said(tmp_path, monkeypatch):
     ended = run("docs", "--write", "--dir", tmp_path / "docs")
     assert ended.code == 2
     assert ended.err.startswith(f"auditor: --dir: {tmp_path / 'docs'} cannot be written")
+
+
+def test_a_rule_that_was_not_measured_is_not_documented(monkeypatch):
+    monkeypatch.setattr(rule_docs.rule_figures, "read", lambda _: {})
+    with pytest.raises(AuditorError, match="not measured: BOI101, "):
+        rule_docs.page()

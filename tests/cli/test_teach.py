@@ -3,6 +3,8 @@
 import pytest
 
 from auditor import teaching
+from auditor.teaching import rule_figures
+from auditor.teaching.rule_figures import RuleFigures
 from cli.running import run
 
 
@@ -58,3 +60,17 @@ def test_a_corpus_that_is_not_there_is_said(command, tmp_path):
     assert ended.code == 2
     assert ended.err.startswith("auditor: no annotated notes (notes/*.jsonl): looked in")
     assert not (tmp_path / "model").exists()
+
+
+def test_rules_are_measured_and_told_as_asked(monkeypatch):
+    figures = {"UNI101": RuleFigures("planted", 2, 1, 1, 1, missed=("UNI101-2",))}
+
+    def measure(_, say):
+        say("measuring")
+        return figures
+
+    monkeypatch.setattr(teaching, "measure_rules", measure)
+    ended = run("evaluate", "--rules")
+    assert (ended.code, ended.err) == (0, "auditor: measuring\n")
+    assert ended.out == rule_figures.as_text(figures)
+    assert run("evaluate", "--rules", "--format", "json").out == rule_figures.dumps(figures)

@@ -37,6 +37,6 @@ def test_the_refusal_bites(opened):
 
 def test_an_audit_opens_no_socket(opened, note_of, monkeypatch):
     monkeypatch.setattr(engine, "reader", pipeline.reader.__wrapped__)
-    monkeypatch.setattr(engine, "classifier", store.load_classifier)
+    monkeypatch.setattr(engine, "shipped", store.load_classifier)
     record = engine.audit(note_of(NOTE, claim="97530-GP=1"))
     assert (opened, record.complete) == ([], True)

@@ -65,6 +65,11 @@ NOT_READ = {f"TIM{n}": "march.csv:3: the text is empty" for n in range(101, 141)
         (Outcomes(), False, ["not all of the note was read"]),
         (Outcomes(skipped=NOT_READ), False, ["march.csv:3: the text is empty"]),
         (
+            Outcomes(not_applicable={"A101": "no times"}, skipped={"A102": "not selected"}),
+            False,
+            [words.NOTHING_APPLIES],
+        ),
+        (
             Outcomes(
                 ran=("COD201",),
                 skipped=dict.fromkeys(("A101", "A102", "A103", "A104"), "not selected")
@@ -77,7 +82,7 @@ NOT_READ = {f"TIM{n}": "march.csv:3: the text is empty" for n in range(101, 141)
             ],
         ),
     ],
-    ids=["whole", "by-choice", "unknown", "not-read", "crashed"],
+    ids=["whole", "by-choice", "unknown", "not-read", "none-applies", "crashed"],
 )
 def test_a_note_not_audited_whole_says_why(outcomes, complete, reasons):
     audited = as_json(record("x", outcomes=outcomes, complete=complete))

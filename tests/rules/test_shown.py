@@ -23,12 +23,12 @@ FACTS = {
 # element, rule, Medicare, a commercial payer
 MISSING = [
     ("date_of_service", "DOC101", ERROR, ERROR),
-    ("provider_signature", "DOC105", ERROR, ERROR),
+    ("provider_signature", "DOC105", WARNING, WARNING),
     ("activity_described", "WRK101", ERROR, ERROR),
     ("functional_purpose", "WRK104", WARNING, WARNING),
     ("goal", "GOA101", INFO, INFO),
     ("goal_measurable", "GOA103", WARNING, WARNING),
-    ("timed_minutes", "TIM103", ERROR, ERROR),
+    ("timed_minutes", "TIM103", WARNING, WARNING),
     ("start_stop_times", "TIM106", None, None),
     ("total_treatment_time", "TIM101", ERROR, WARNING),
     ("assist_level", "WRK106", WARNING, WARNING),
@@ -39,7 +39,7 @@ MISSING = [
     ("functional_deficit", "NEC105", INFO, INFO),
     ("necessity_rationale", "NEC107", INFO, INFO),
     ("plan", "NEC110", INFO, INFO),
-    ("code_distinction", "WRK107", WARNING, ERROR),
+    ("code_distinction", "WRK107", WARNING, WARNING),
 ]
 PLANNED = [
     ("goal", "GOA102", WARNING),

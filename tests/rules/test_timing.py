@@ -83,7 +83,8 @@ def test_a_number_that_may_be_the_total_is_pointed_at_instead(times, missing, un
 
 # times, claim, words hit by: missing timed minutes, minutes of no code
 TIED = {
-    "of-no-code": ([LOOSE], "97530=2", [], ["40 min"]),
+    "of-no-code": ([LOOSE], "97530=2 97110=1", [], ["40 min"]),
+    "block-of-the-only-code": ([LOOSE], "97530=2", [], []),
     "too-few-for-the-bill": ([("12 min", "duration", 12)], "97530=2", ["97530"], []),
     "too-few-for-any-unit": ([("12 min", "duration", 7)], "", ["97530"], []),
     "clock-of-the-code": (

@@ -6,6 +6,7 @@ from auditor import teaching
 from auditor.cli import streams
 from auditor.cli.options import PageFormat
 from auditor.cli.work.exits import READY
+from auditor.teaching import rule_figures
 
 
 def train(
@@ -36,12 +37,29 @@ def evaluate(
     Raises:
         AuditorError: The corpus cannot be read.
     """
-    if output is PageFormat.JSON:
-        streams.for_programs()
-    else:
-        streams.for_people()
+    _for(output)
     measured = teaching.measure_all(
         corpus, streams.say, refit=not held, curve=curve, quick=quick, jobs=jobs
     )
     streams.write(measured.json() if output is PageFormat.JSON else measured.text())
     return READY
+
+
+def evaluate_rules(corpus: Path | None, *, output: PageFormat) -> int:
+    """Measure the rules, and write the figures; return the exit code.
+
+    Raises:
+        AuditorError: The corpus cannot be read.
+    """
+    _for(output)
+    figures = teaching.measure_rules(corpus, streams.say)
+    as_json = output is PageFormat.JSON
+    streams.write(rule_figures.dumps(figures) if as_json else rule_figures.as_text(figures))
+    return READY
+
+
+def _for(output: PageFormat) -> None:
+    if output is PageFormat.JSON:
+        streams.for_programs()
+    else:
+        streams.for_people()

@@ -1,0 +1,141 @@
+"""Planted faults: clean notes, and for each rule one change to one of them that it has to find.
+
+The clean notes stand in ``corpus/faults/clean``, the changes in ``corpus/faults/<family>.toml``:
+under a rule's code a list of ``{ note = "knee", old = "27 min", new = "7 min" }``. In ``old`` an
+ellipsis stands for whatever lies between.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from auditor.errors import InputError
+from auditor.ingest import read_claim
+from auditor.model import Note
+from auditor.rules.registry import RULES
+
+FAULTS = "faults"
+CLEAN = "clean"
+ELLIPSIS = re.compile(r"[ ]?…[ ]?")
+_CHANGES = frozenset({"old", "new", "claim", "payer", "date", "discipline"})
+_KEYS = _CHANGES | {"note", "also"}
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One change to a clean note, and the rule that has to find it.
+
+    What is ``None`` is left as it is; an empty payer, date or discipline takes it away.
+    """
+
+    name: str
+    """The rule's code and the number of the change under it, such as ``UNI101-3``."""
+    rule: str
+    clean: str
+    old: str | None = None
+    new: str | None = None
+    claim: str | None = None
+    payer: str | None = None
+    date: str | None = None
+    discipline: str | None = None
+    also: frozenset[str] = frozenset()
+    """Rules for which the same change is a fault too."""
+
+    def planted(self, clean: Note) -> Note:
+        """Return the clean note with the change made.
+
+        Raises:
+            InputError: The words to change do not stand in the note exactly once.
+        """
+        return replace(
+            clean,
+            note_id=self.name,
+            text=self._reworded(clean.text),
+            claim=clean.claim if self.claim is None else read_claim(self.claim),
+            payer=_changed(clean.payer, self.payer),
+            date_of_service=_changed(clean.date_of_service, self.date),
+            discipline=_changed(clean.discipline, self.discipline),
+        )
+
+    def _reworded(self, text: str) -> str:
+        if self.old is None:
+            return text
+        words = ".*?".join(re.escape(part) for part in ELLIPSIS.split(self.old))
+        places = list(re.finditer(words, text, re.DOTALL))
+        if len(places) != 1:
+            message = f"{self.name}: its words stand {len(places)} times in the note"
+            raise InputError(message)
+        return text[: places[0].start()] + (self.new or "") + text[places[0].end() :]
+
+
+def _changed(before: str | None, after: str | None) -> str | None:
+    return before if after is None else after or None
+
+
+def read_clean(corpus: Path) -> Mapping[str, Note]:
+    """Read the clean notes, by name.
+
+    Raises:
+        InputError: A file is no TOML, or lacks a part of a note.
+    """
+    notes: dict[str, Note] = {}
+    for file in sorted((corpus / FAULTS / CLEAN).glob("*.toml")):
+        values = _toml(file)
+        try:
+            notes[file.stem] = Note(
+                note_id=file.stem,
+                text=values["text"].strip("\n"),
+                source=file.name,
+                discipline=values["discipline"],
+                setting=values["setting"],
+                payer=values["payer"],
+                date_of_service=values["date_of_service"],
+                claim=read_claim(values["claim"]),
+            )
+        except KeyError as error:
+            message = f"{file}: {error.args[0]} is missing"
+            raise InputError(message) from None
+    return notes
+
+
+def read_faults(corpus: Path) -> tuple[Fault, ...]:
+    """Read every planted fault, in order of rule and number.
+
+    Raises:
+        InputError: A file is no TOML, or an entry of it is wrong.
+        UnknownRuleError: A fault is planted for a rule that does not exist.
+    """
+    files = sorted((corpus / FAULTS).glob("*.toml"))
+    found = [fault for file in files for fault in _faults(file)]
+    return tuple(sorted(found, key=lambda f: (f.rule, int(f.name.rpartition("-")[2]))))
+
+
+def _faults(file: Path) -> Iterator[Fault]:
+    for code, entries in _toml(file).items():
+        rule = RULES.find(code)
+        if rule.family != file.stem:
+            message = f"{file}: {code} is of the family {rule.family}"
+            raise InputError(message)
+        for number, entry in enumerate(entries, 1):
+            yield _fault(f"{code}-{number}", entry)
+
+
+def _fault(name: str, entry: Mapping[str, Any]) -> Fault:
+    unknown = sorted(set(entry) - _KEYS)
+    if unknown or "note" not in entry or not _CHANGES & set(entry):
+        message = f"{name}: names a note and a change of it ({', '.join(sorted(_CHANGES))})"
+        raise InputError(message)
+    changes = {key: str(entry[key]) for key in _CHANGES if key in entry}
+    also = RULES.matching(entry.get("also", ()))
+    return Fault(name, name.partition("-")[0], entry["note"], **changes, also=also)
+
+
+def _toml(file: Path) -> Mapping[str, Any]:
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        message = f"{file}: not TOML in UTF-8 ({error})"
+        raise InputError(message) from None
