@@ -121,7 +121,7 @@ def logical_lines(folded: str) -> Iterator[Span]:
 
 
 def _goes_on(line: str, following: str) -> bool:
-    if len(line) < _WRAP_AT or line.rstrip().endswith((".", ":", "!", "?", ";")):
+    if len(line.rstrip()) < _WRAP_AT or line.rstrip().endswith((".", ":", "!", "?", ";")):
         return False
     return bool(re.match(r"[ \t]*[a-z(][a-z/' ]", following)) or line.rstrip().endswith(",")
 

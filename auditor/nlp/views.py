@@ -105,7 +105,7 @@ def clause_views(doc: Doc) -> list[tuple[Clause, ClauseView]]:
             heading=headings.above(start),
             line=line_of[clause.line],
             note=folded,
-            edges=(folded[max(0, start - _EDGE) : start], folded[end : end + _EDGE]),
+            edges=(_left(folded, start), _right(folded, end)),
             place_in_line=i - opens_line,
             known=cues[i],
             entries=tuple(sorted({k.entry for k in found[i]})),
@@ -118,6 +118,15 @@ def clause_views(doc: Doc) -> list[tuple[Clause, ClauseView]]:
         )
         views.append((clause, view))
     return views
+
+
+def _left(folded: str, offset: int) -> str:
+    """The characters before a place; a line break counts as one, however it is written."""
+    return folded[max(0, offset - 2 * _EDGE) : offset].replace(" \n", "\n")[-_EDGE:]
+
+
+def _right(folded: str, offset: int) -> str:
+    return folded[offset : offset + 2 * _EDGE].replace(" \n", "\n")[:_EDGE]
 
 
 def _at(texts: Sequence[str], place: int) -> str:
@@ -150,7 +159,7 @@ def sentence_views(doc: Doc) -> list[tuple[Span, ClauseView]]:
             after=_at(texts, i + 1),
             heading=headings.above(sentence.start),
             note=folded,
-            edges=("", folded[sentence.end : sentence.end + _EDGE]),
+            edges=("", _right(folded, sentence.end)),
             known=_cues(found),
             entries=tuple(sorted({k.entry for k in found})),
             tenth=10 * sentence.start // max(1, len(folded)),

@@ -72,6 +72,20 @@ _LEAD = re.compile(
 )
 
 
+# What a line of billing opens with: a code, clocks, minutes ("97140 9:25-9:38 (13') ").
+_BILLED = re.compile(
+    r"""
+    [ ]*(?:
+      (?:cpt[ ]?)?9\d{4}\b
+      |\(?\d{1,2}:?\d{2}[ ]?-[ ]?\d{1,2}:?\d{2}\)?(?![\d:])
+      |[x(\[]?[ ]?\d{1,3}[ ]?(?:'|min(?:s|utes)?\b\.?)[)\]]?
+      |\(\d{1,3}\)
+    )[ ]*[,:;/=-]*[ ]*
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
 # "to rise from toilet" behind a task says what it is for; it is no second task.
 _AIM = re.compile(
     r"(?:in order )?to (?!bed|chair|w/c|sit|stand|mat|toilet|floor|the )[a-z]{3,}"
@@ -183,10 +197,10 @@ def _activity(
 
 def _phrase(folded: str, span: Span) -> Span:
     """Trim a clause to the phrase that names the activity: no "pt performed", no trailing dose."""
-    words = span.of(folded)
-    lead = _LEAD.match(words)
-    start = span.start + (lead.end() if lead else 0)
-    end = span.end
+    start, end = span.start, span.end
+    for opening in (_BILLED, _LEAD):
+        while lead := opening.match(folded[start:end]):
+            start += lead.end()
     while (tail := _TAIL.search(folded[start:end])) and tail.start() >= _SHORTEST_PHRASE:
         end = start + tail.start()
     return Span(start, end) if end - start >= _FEWEST_LETTERS else span
@@ -235,7 +249,11 @@ def _linked(
     minutes = [
         t.minutes
         for t in times_
-        if t.kind is TimeKind.DURATION and t.minutes is not None and stretch.overlaps(t.span)
+        if t.kind is TimeKind.DURATION
+        and t.minutes is not None
+        and stretch.overlaps(t.span)
+        # minutes told with a code before the activity are of all that the code holds
+        and not (t.code and t.span.start < activity.span.start)
     ]
     purpose = next(
         (
