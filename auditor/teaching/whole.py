@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from auditor.classify.evaluation import Evaluation
+from auditor.errors import InputError
 from auditor.teaching import curve as curves
 from auditor.teaching import measuring, reading
 from auditor.teaching.curve import Point
-from auditor.teaching.folders import find_corpus, held_files
+from auditor.teaching.folders import HELD, find_corpus, held_files
 from auditor.teaching.measuring import Say, silent
 from auditor.teaching.reading import Reading
 
@@ -61,11 +62,14 @@ def measure_all(
         jobs: How many processes learn at once; ``None`` for one a processor.
 
     Raises:
-        InputError: The corpus cannot be read.
+        InputError: The corpus cannot be read, or holds no held-back notes and these are asked for.
         ModelError: There is no trained model.
     """
     folder = find_corpus(corpus)
     files = held_files(folder)
+    if not files and (curve or not refit):
+        message = f"{folder}: no notes held back from learning ({HELD}/*.jsonl); put some there"
+        raise InputError(message)
     held: dict[str, Reading] = {}
     if files:
         held = {
@@ -76,6 +80,6 @@ def measure_all(
     if not refit and not curve:
         return Measured(held, None, ())
     lessons = measuring.read(folder, say)
-    points = tuple(curves.learning_curve(lessons, files, say)) if curve and files else ()
+    points = tuple(curves.learning_curve(lessons, files, say)) if curve else ()
     evaluation = measuring.of_lessons(lessons, say, quick=quick, jobs=jobs) if refit else None
     return Measured(held, evaluation, points)

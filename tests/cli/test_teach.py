@@ -6,6 +6,7 @@ from auditor import teaching
 from auditor.teaching import rule_figures
 from auditor.teaching.rule_figures import RuleFigures
 from cli.running import run
+from lessons import write_few_notes
 
 
 class _Answer:
@@ -51,6 +52,13 @@ def test_measuring_gives_the_figures_in_either_form(form, out, asked):
 def test_held_back_notes_alone_can_be_asked_for(asked):
     run("evaluate", "--held", "--curve")
     assert asked == [([None], {"refit": False, "curve": True, "quick": False, "jobs": None})]
+
+
+@pytest.mark.parametrize("option", ["--held", "--curve"])
+def test_a_corpus_without_held_back_notes_is_said(option, tmp_path):
+    ended = run("evaluate", option, "--corpus", write_few_notes(tmp_path / "few"))
+    assert (ended.code, ended.out) == (2, "")
+    assert "no notes held back from learning (held/*.jsonl)" in ended.err
 
 
 @pytest.mark.parametrize("command", ["train", "evaluate"])
