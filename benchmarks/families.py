@@ -16,7 +16,7 @@ from sklearn.naive_bayes import ComplementNB
 from sklearn.neural_network import MLPClassifier
 from sklearn.svm import LinearSVC
 
-from auditor.classify.features import bags
+from auditor.classify.features import CLAUSES
 from auditor.classify.train import FEWEST_CLAUSES_A_FEATURE, SEED, WORK_STRENGTH
 from auditor.classify.vectors import BagVectorizer
 from auditor.labelling import NONE, read_corpus
@@ -70,7 +70,7 @@ def main() -> None:
     held = set(sorted({s.author for s in lessons.sentences})[fold::FOLDS])
     learnt = [c for c in lessons.clauses if c.author not in held]
     unseen = [c for c in lessons.clauses if c.author in held]
-    vectorizer = BagVectorizer(bags, FEWEST_CLAUSES_A_FEATURE).fit([c.view for c in learnt])
+    vectorizer = BagVectorizer(CLAUSES, FEWEST_CLAUSES_A_FEATURE).fit([c.view for c in learnt])
     rows, others = (vectorizer.transform([c.view for c in some]) for some in (learnt, unseen))
     truth = np.array([c.label for c in unseen])
     print(

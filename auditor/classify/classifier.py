@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from auditor.classify.features import bags, status_bags, words
-from auditor.classify.linear import Floats, Linear
+from auditor.classify.features import words
+from auditor.classify.linear import Linear
+from auditor.classify.table import Floats
 from auditor.model import ClauseView, Label, Status, StatusView, Verdict
 
 NONE = "none"
@@ -76,10 +77,10 @@ class Classifier:
 
     def activities(self, clauses: Sequence[ClauseView]) -> list[Verdict]:
         """Label each clause: the likeliest kind of work, ``unclear``, or ``none``."""
-        return [self._verdict(view) for view in clauses]
+        every = self.work.probabilities(self.work.scores(clauses))
+        return [self._verdict(view, row) for view, row in zip(clauses, every, strict=True)]
 
-    def _verdict(self, view: ClauseView) -> Verdict:
-        chances = self.work.probabilities(self.work.score(bags(view)))
+    def _verdict(self, view: ClauseView, chances: Floats) -> Verdict:
         label, probability, best = decide(self.work.labels, chances, view, self.thresholds)
         if label == NONE:
             return Verdict(NONE, probability)
@@ -87,21 +88,13 @@ class Classifier:
 
     def statements(self, clauses: Sequence[ClauseView]) -> list[Mapping[str, float]]:
         """Give each sentence the probability of every statement kind that was learnt."""
-        answers: list[Mapping[str, float]] = []
-        for view in clauses:
-            chances = self.stated.probabilities(self.stated.score(bags(view)))
-            answers.append(
-                {kind: float(p) for kind, p in zip(self.stated.labels, chances, strict=True)}
-            )
-        return answers
+        every = self.stated.probabilities(self.stated.scores(clauses))
+        return [dict(zip(self.stated.labels, row, strict=True)) for row in every.tolist()]
 
     def statuses(self, views: Sequence[StatusView]) -> list[Status]:
         """Give each activity its likeliest status."""
-        answers: list[Status] = []
-        for view in views:
-            chances = self.status.probabilities(self.status.score(status_bags(view)))
-            answers.append(Status(standing(self.status.labels, chances, self.thresholds)))
-        return answers
+        every = self.status.probabilities(self.status.scores(views))
+        return [Status(standing(self.status.labels, row, self.thresholds)) for row in every]
 
 
 def standing(labels: Sequence[str], chances: Floats, thresholds: Thresholds) -> str:

@@ -7,10 +7,11 @@ clause is a plain sum over words, and what a word adds in a role can be kept and
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from auditor.model import ClauseView, StatusView
 
@@ -36,7 +37,7 @@ _LEAD_WORDS = 12
 _TAIL_WORDS = 8
 _LONGEST_LINE = 4000
 _LONGEST_NOTE = 40_000
-"""Characters of a line and of a note behind which words are not gathered any more."""
+"""Characters of a line (or clause) and of a note behind which words are not gathered any more."""
 
 _OWN, _ENDS, _END_PAIRS, _AROUND, _LINE, _NOTE, _PLACE, _HINT = (
     1.0,
@@ -51,6 +52,8 @@ _OWN, _ENDS, _END_PAIRS, _AROUND, _LINE, _NOTE, _PLACE, _HINT = (
 """What a bag of each sort weighs: its own words, those around it, and marks of its place."""
 
 _STATUS_FAR = 0.5
+
+View = ClauseView | StatusView
 
 _DOSE = re.compile(r"\bx ?\d|\d ?x\b|\dx\d|reps|sets")
 _MINUTES = re.compile(r"\d ?(?:'|min)")
@@ -69,7 +72,14 @@ class Bag(NamedTuple):
 
 @lru_cache(maxsize=2048)
 def words(text: str) -> tuple[str, ...]:
-    """Lower-cased words, each number as ``0`` (its size hardly ever tells the kind of work)."""
+    """Lower-cased words, each number as ``0`` (its size hardly ever tells the kind of work).
+
+    Of a very long text only the beginning counts.
+    """
+    return _parted(text[:_LONGEST_LINE])
+
+
+def _parted(text: str) -> tuple[str, ...]:
     return tuple(["0" if w[0].isdigit() else w for w in _WORD.findall(text.lower())])
 
 
@@ -89,35 +99,68 @@ def is_spelt(word: str) -> bool:
 @lru_cache(maxsize=64)
 def _topics(note: str) -> tuple[str, ...]:
     """The different words of a note that may tell what it is about."""
-    long = {w for w in words.__wrapped__(note[:_LONGEST_NOTE]) if len(w) >= _SHORTEST_NOTE_WORD}
+    long = {w for w in _parted(note[:_LONGEST_NOTE]) if len(w) >= _SHORTEST_NOTE_WORD}
     return tuple(sorted(long))
 
 
-def _bag(role: str, scale: float, some: tuple[str, ...]) -> Bag:
-    return Bag(role, scale / math.sqrt(max(1, len(some))), some)
+@dataclass(frozen=True, slots=True)
+class Role:
+    """Words of one text of a view, and what they weigh."""
+
+    name: str
+    weight: float
+    text: str
+    """The field of the view that holds the text."""
+    first: int | None = None
+    """Where the words that count begin, and ``last`` where they end, as in a slice."""
+    last: int | None = None
+    blank: tuple[str, ...] = ()
+    """What stands for a text without words."""
+    even: bool = False
+    """Whether each word weighs the same however many there are."""
+    spelt: bool = False
+    """Whether the words' runs of characters count too, in the role ``GRAMS``."""
+
+    def words(self, view: View) -> tuple[str, ...]:
+        """The words of a view that have this role."""
+        return words(getattr(view, self.text))[self.first : self.last] or self.blank
+
+    def scale(self, count: int) -> float:
+        """What each of so many words weighs."""
+        return self.weight if self.even else self.weight / math.sqrt(max(1, count))
 
 
-def bags(view: ClauseView) -> Iterator[Bag]:
-    """All that is weighed of a clause or sentence."""
+@dataclass(frozen=True, slots=True)
+class Form:
+    """All that a classifier weighs of its views: words by role, and marks that are no words."""
+
+    roles: tuple[Role, ...]
+    marks: Callable[[Any], Iterator[Bag]]
+
+    def bags(self, view: View) -> Iterator[Bag]:
+        """All that is weighed of one view."""
+        for role in self.roles:
+            some = role.words(view)
+            yield Bag(role.name, role.scale(len(some)), some)
+            if role.spelt:
+                yield Bag(GRAMS, role.scale(len(some)), some)
+        yield from self.marks(view)
+
+
+def _pair_bags(name: str, some: tuple[str, ...], weight: float) -> Iterator[Bag]:
+    pairs = _pairs(some)
+    yield Bag(name, weight / math.sqrt(max(1, len(pairs))), pairs)
+
+
+def _marks(view: ClauseView) -> Iterator[Bag]:
+    """Pairs of words, what the note is about, and marks of the place of a clause or sentence."""
     own = words(view.text)
-    yield _bag("w", _OWN, own)
-    yield _bag(GRAMS, _OWN, own)
-    yield _bag("b", _OWN, _pairs(own))
-    if own:
-        yield Bag("first", _ENDS, own[:1])
-        yield Bag("last", _ENDS, own[-1:])
+    yield from _pair_bags("b", own, _OWN)
     if len(own) > 1:
         yield Bag("opens", _END_PAIRS, (f"{own[0]} {own[1]}",))
         yield Bag("ends", _END_PAIRS, (f"{own[-2]} {own[-1]}",))
-    yield _bag("p", _AROUND, words(view.before)[-_NEIGHBOUR_WORDS:] or ("-",))
-    yield _bag("n", _AROUND, words(view.after)[:_NEIGHBOUR_WORDS] or ("-",))
-    yield _bag("pp", _AROUND, words(view.second_before)[-_FAR_WORDS:])
-    yield _bag("nn", _AROUND, words(view.second_after)[:_FAR_WORDS])
-    yield _bag("so", _AROUND, words(view.opening)[:_FAR_WORDS])
-    yield _bag("lo", _AROUND, words(view.line_opening)[:_FAR_WORDS])
-    yield _bag("head", _AROUND, words(view.heading)[:_HEADING_WORDS] or ("-",))
-    yield _bag("line", _LINE, words(view.line[:_LONGEST_LINE]))
-    yield _bag("note", _NOTE, _topics(view.note))
+    topics = _topics(view.note)
+    yield Bag("note", _NOTE / math.sqrt(max(1, len(topics))), topics)
     yield Bag("at", _PLACE, tuple(_place(view, len(own))))
 
 
@@ -162,23 +205,47 @@ def _shape(text: str) -> str:
     return _LETTER.sub("a", _DIGIT.sub("0", text))
 
 
-def status_bags(view: StatusView) -> Iterator[Bag]:
-    """All that tells whether an activity was done, planned, for home, past or not done."""
-    own, lead = words(view.text), words(view.lead)[-_LEAD_WORDS:]
-    yield _bag("w", _OWN, own)
-    yield _bag("b", _OWN, _pairs(own))
-    yield _bag("p", _OWN, lead)
-    yield _bag("q", _OWN, _pairs(lead))
-    yield _bag("n", _OWN, words(view.tail)[:_TAIL_WORDS])
-    yield _bag("s", _OWN, words(view.earlier)[-_NEIGHBOUR_WORDS:])
+def _status_marks(view: StatusView) -> Iterator[Bag]:
+    """Pairs of words, the hint of plain rules, and marks of the place of an activity."""
+    yield from _pair_bags("b", words(view.text), _OWN)
+    yield from _pair_bags("q", words(view.lead)[-_LEAD_WORDS:], _OWN)
     yield Bag("hint", _HINT, (view.hint,))
-    yield _bag("head", _OWN, words(view.heading)[:_HEADING_WORDS])
-    yield _bag("so", _STATUS_FAR, words(view.opening)[:_FAR_WORDS])
-    yield _bag("lo", _STATUS_FAR, words(view.line_opening)[:_FAR_WORDS])
-    yield _bag("l", _STATUS_FAR, words(view.later)[:_TAIL_WORDS])
-    yield _bag("line", _LINE, words(view.line[:_LONGEST_LINE]))
-    yield _bag(GRAMS, _OWN, own)
     yield Bag("at", _PLACE, (f"sec:{view.section}", f"label:{view.label}", f"tenth:{view.tenth}"))
+
+
+_NONE = ("-",)
+CLAUSES = Form(
+    (
+        Role("w", _OWN, "text", spelt=True),
+        Role("first", _ENDS, "text", last=1, even=True),
+        Role("last", _ENDS, "text", first=-1, even=True),
+        Role("p", _AROUND, "before", first=-_NEIGHBOUR_WORDS, blank=_NONE),
+        Role("n", _AROUND, "after", last=_NEIGHBOUR_WORDS, blank=_NONE),
+        Role("pp", _AROUND, "second_before", first=-_FAR_WORDS),
+        Role("nn", _AROUND, "second_after", last=_FAR_WORDS),
+        Role("so", _AROUND, "opening", last=_FAR_WORDS),
+        Role("lo", _AROUND, "line_opening", last=_FAR_WORDS),
+        Role("head", _AROUND, "heading", last=_HEADING_WORDS, blank=_NONE),
+        Role("line", _LINE, "line"),
+    ),
+    _marks,
+)
+"""What is weighed of a clause or sentence (``ClauseView``)."""
+STATUSES = Form(
+    (
+        Role("w", _OWN, "text", spelt=True),
+        Role("p", _OWN, "lead", first=-_LEAD_WORDS),
+        Role("n", _OWN, "tail", last=_TAIL_WORDS),
+        Role("s", _OWN, "earlier", first=-_NEIGHBOUR_WORDS),
+        Role("head", _OWN, "heading", last=_HEADING_WORDS),
+        Role("so", _STATUS_FAR, "opening", last=_FAR_WORDS),
+        Role("lo", _STATUS_FAR, "line_opening", last=_FAR_WORDS),
+        Role("l", _STATUS_FAR, "later", last=_TAIL_WORDS),
+        Role("line", _LINE, "line"),
+    ),
+    _status_marks,
+)
+"""What tells whether an activity was done, planned, for home, past or not done (``StatusView``)."""
 
 
 def weighed(some: Iterator[Bag]) -> dict[str, float]:

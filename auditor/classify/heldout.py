@@ -9,7 +9,6 @@ from auditor.classify import baselines
 from auditor.classify.calibration import best_temperature
 from auditor.classify.classifier import NONE, Thresholds, decide, standing
 from auditor.classify.examples import Answers, Labelled, Lessons, Part, Whose
-from auditor.classify.features import bags, status_bags
 from auditor.classify.figures import Floats, Ints
 from auditor.classify.relearnt import Say, learn_without
 
@@ -68,17 +67,18 @@ def hold_out(
     learnings = learn_without(folds, lessons, jobs=jobs, say=say)
     for held, learnt in zip(folds, learnings, strict=True):
         columns = [labels.index(name) for name in learnt.work.labels]
-        for row in _rows(clauses, held):
-            scores[row, columns] = learnt.work.score(bags(clauses[row].view))
+        rows = _rows(clauses, held)
+        scores[np.ix_(rows, columns)] = learnt.work.scores([clauses[row].view for row in rows])
         columns = [kinds.index(name) for name in learnt.stated.labels]
-        for row in _rows(sentences, held):
-            raw = learnt.stated.score(bags(sentences[row].view))
-            stated[row, columns] = learnt.stated.probabilities(raw)
-        for row in _rows(activities, held):
-            chances = learnt.status.probabilities(
-                learnt.status.score(status_bags(activities[row].view))
-            )
-            status[row] = statuses.index(standing(learnt.status.labels, chances, thresholds))
+        rows = _rows(sentences, held)
+        raw = learnt.stated.scores([sentences[row].view for row in rows])
+        stated[np.ix_(rows, columns)] = learnt.stated.probabilities(raw)
+        rows = _rows(activities, held)
+        raw = learnt.status.scores([activities[row].view for row in rows])
+        status[rows] = [
+            statuses.index(standing(learnt.status.labels, chances, thresholds))
+            for chances in learnt.status.probabilities(raw)
+        ]
     truth = np.array([labels.index(c.label) for c in clauses], dtype=np.intp)
     chances = _chances(scores, truth, [_rows(clauses, held) for held in folds])
     answers = {

@@ -19,7 +19,8 @@ from auditor.errors import ModelError
 
 MODEL = "clauses-v1"
 MANIFEST = "manifest.json"
-PARTS = ("work", "stated", "status")
+PARTS = {"work": features.CLAUSES, "stated": features.CLAUSES, "status": features.STATUSES}
+"""The three classifiers, with what each weighs."""
 PIPELINES = "pipelines.joblib"
 NEEDED = frozenset({PIPELINES, *(f"{part}.{end}" for part in PARTS for end in ("json", "npz"))})
 """The files a manifest must vouch for: one that it does not name is never read."""
@@ -95,8 +96,9 @@ def load_classifier(folder: Path | None = None) -> Classifier:
             part: load(
                 place / f"{part}.npz",
                 json.loads((place / f"{part}.json").read_text(encoding="utf-8")),
+                form,
             )
-            for part in PARTS
+            for part, form in PARTS.items()
         }
         thresholds = Thresholds(**manifest["thresholds"])
     except (OSError, ValueError, KeyError, TypeError):

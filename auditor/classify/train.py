@@ -12,8 +12,9 @@ from sklearn.multiclass import OneVsRestClassifier
 from sklearn.pipeline import Pipeline
 
 from auditor.classify.classifier import Thresholds
-from auditor.classify.features import bags, status_bags
-from auditor.classify.linear import Floats, Linear
+from auditor.classify.features import CLAUSES, STATUSES
+from auditor.classify.linear import Linear
+from auditor.classify.table import Floats
 from auditor.classify.vectors import BagVectorizer
 from auditor.model import ClauseView, StatusView
 
@@ -37,7 +38,7 @@ class Trained:
 
 
 def _vectorizer() -> BagVectorizer:
-    return BagVectorizer(bags, FEWEST_CLAUSES_A_FEATURE)
+    return BagVectorizer(CLAUSES, FEWEST_CLAUSES_A_FEATURE)
 
 
 def fit_work(views: Sequence[ClauseView], labels: Sequence[str], groups: Sequence[str]) -> Trained:
@@ -121,7 +122,7 @@ def fit_status(views: Sequence[StatusView], statuses: Sequence[str]) -> Trained:
         views: The activities, shape ``(n,)``.
         statuses: What became of each, shape ``(n,)``.
     """
-    vectorizer = BagVectorizer(status_bags, FEWEST_ACTIVITIES_A_FEATURE)
+    vectorizer = BagVectorizer(STATUSES, FEWEST_ACTIVITIES_A_FEATURE)
     model = LogisticRegression(C=STATUS_STRENGTH, max_iter=400, random_state=SEED)
     pipeline = Pipeline([("features", vectorizer), ("model", model)]).fit(views, statuses)
     order = tuple(map(str, model.classes_))
@@ -148,4 +149,5 @@ def _exported(
         bias=np.asarray(intercepts),
         temperature=temperature,
         exclusive=exclusive,
+        form=vectorizer.form,
     )

@@ -3,14 +3,14 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from auditor.classify.features import bags, status_bags, weighed, words
+from auditor.classify.features import CLAUSES, STATUSES, weighed, words
 from auditor.model import ClauseView, StatusView
 
 SMALL = st.text("ab 1,.'", max_size=30)
 
 
 def named(view):
-    return weighed(bags(view))
+    return weighed(CLAUSES.bags(view))
 
 
 def test_numbers_are_all_alike():
@@ -50,7 +50,7 @@ def test_what_tells_the_status_is_shown():
     view = StatusView(
         "stairs", "functional", "planned", heading="Plan", lead="next visit", line="x"
     )
-    shown = weighed(status_bags(view))
+    shown = weighed(STATUSES.bags(view))
     assert {"hint:planned", "head:plan", "p:next", "w:stairs"} <= set(shown)
 
 

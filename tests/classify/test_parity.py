@@ -7,7 +7,6 @@ import pytest
 
 from auditor import teaching
 from auditor.classify import store
-from auditor.classify.features import bags, status_bags
 from lessons import whole_corpus, write_few_notes
 
 TOLERANCE = 1e-5
@@ -40,7 +39,7 @@ def test_scores_of_kinds_of_work_are_those_of_scikit_learn(both):
     classifier, pipelines = both
     views = [clause.view for clause in whole_corpus().clauses[::EVERY]]
     assert len(views) > 500
-    ours = [classifier.work.score(bags(view)) for view in views]
+    ours = classifier.work.scores(views)
     assert largest_difference(ours, pipelines["work"].decision_function(views)) < TOLERANCE
 
 
@@ -48,7 +47,7 @@ def test_probabilities_of_kinds_of_work_are_those_of_scikit_learn(both):
     classifier, pipelines = both
     work = replace(classifier.work, temperature=1.0)  # scikit-learn knows no temperature
     views = [clause.view for clause in whole_corpus().clauses[::EVERY]]
-    ours = [work.probabilities(work.score(bags(view))) for view in views]
+    ours = work.probabilities(work.scores(views))
     assert largest_difference(ours, pipelines["work"].predict_proba(views)) < TOLERANCE
 
 
@@ -69,5 +68,5 @@ def test_scores_of_statuses_are_those_of_scikit_learn(both):
     classifier, pipelines = both
     views = [activity.view for activity in whole_corpus().statuses[::EVERY]]
     assert len(views) > 100
-    ours = [classifier.status.score(status_bags(view)) for view in views]
+    ours = classifier.status.scores(views)
     assert largest_difference(ours, pipelines["status"].decision_function(views)) < TOLERANCE
