@@ -161,7 +161,7 @@ def _marks(view: ClauseView) -> Iterator[Bag]:
         yield Bag("ends", _END_PAIRS, (f"{own[-2]} {own[-1]}",))
     topics = _topics(view.note)
     yield Bag("note", _NOTE / math.sqrt(max(1, len(topics))), topics)
-    yield Bag("at", _PLACE, tuple(_place(view, len(own))))
+    yield Bag("at", _PLACE, _place(view, len(own)))
 
 
 @lru_cache(maxsize=2048)
@@ -169,39 +169,50 @@ def _pairs(own: tuple[str, ...]) -> tuple[str, ...]:
     return tuple([f"{a} {b}" for a, b in pairwise(own)])
 
 
-def _place(view: ClauseView, length: int) -> Iterator[str]:
+def _place(view: ClauseView, length: int) -> tuple[str, ...]:
     """Marks of where a clause stands and of what is in it."""
-    yield f"sec:{view.section}"
-    yield f"code:{view.code or '-'}"
-    if view.known:
-        for cue in view.known:
-            yield f"known:{cue}"
-            yield f"known-in:{cue}:{view.section}"
+    section, text, signs, known = view.section, view.text, view.therapy_signs, view.known
+    marks = [
+        f"sec:{section}",
+        f"code:{view.code or '-'}",
+        f"length:{min(length, _MOST_COUNTED)}",
+        f"siblings:{min(view.siblings, _MOST_SIBLINGS)}",
+        "first" if view.first else "follows",
+        f"in-line:{min(view.place_in_line, _MOST_SIBLINGS)}",
+        f"tenth:{view.tenth}",
+        f"signs:{signs}",
+        f"signs-known:{signs}:{bool(known)}",
+        "left:" + _shape(view.edges[0]),
+        "right:" + _shape(view.edges[1]),
+        "case:" + ("U" if text.isupper() else "T" if text[:1].isupper() else "l"),
+    ]
+    if known:
+        marks += [f"known:{cue}" for cue in known]
+        marks += [f"known-in:{cue}:{section}" for cue in known]
+        marks += [f"entry:{entry}" for entry in view.entries]
     else:
-        yield "known:-"
-    yield from [f"known-before:{cue}" for cue in view.known_before]
-    yield from [f"known-after:{cue}" for cue in view.known_after]
-    yield from [f"entry:{entry}" for entry in view.entries]
-    yield f"length:{min(length, _MOST_COUNTED)}"
-    yield f"siblings:{min(view.siblings, _MOST_SIBLINGS)}"
-    yield "first" if view.first else "follows"
-    yield f"in-line:{min(view.place_in_line, _MOST_SIBLINGS)}"
-    yield f"tenth:{view.tenth}"
-    yield f"signs:{view.therapy_signs}"
-    yield f"signs-known:{view.therapy_signs}:{bool(view.known)}"
-    yield "left:" + _shape(view.edges[0])
-    yield "right:" + _shape(view.edges[1])
-    yield "case:" + ("U" if view.text.isupper() else "T" if view.text[:1].isupper() else "l")
-    low = view.text.lower()
-    if _DOSE.search(low):
-        yield "dose"
-    if _MINUTES.search(low):
-        yield "minutes"
-    if _HELP.search(low):
-        yield "help"
+        marks.append("known:-")
+    marks += [f"known-before:{cue}" for cue in view.known_before]
+    marks += [f"known-after:{cue}" for cue in view.known_after]
+    return (*marks, *_signs_of_treatment(text))
 
 
+@lru_cache(maxsize=2048)
+def _signs_of_treatment(text: str) -> tuple[str, ...]:
+    """Whether a dose, minutes or help are told."""
+    low = text.lower()
+    return tuple(
+        [
+            mark
+            for mark, pattern in (("dose", _DOSE), ("minutes", _MINUTES), ("help", _HELP))
+            if pattern.search(low)
+        ]
+    )
+
+
+@lru_cache(maxsize=4096)
 def _shape(text: str) -> str:
+    """The few characters beside a clause, each letter as ``a`` and each digit as ``0``."""
     return _LETTER.sub("a", _DIGIT.sub("0", text))
 
 
