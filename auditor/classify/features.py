@@ -7,7 +7,7 @@ clause is a plain sum over words, and what a word adds in a role can be kept and
 
 import math
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -15,11 +15,14 @@ from typing import Any, NamedTuple
 
 from auditor.model import ClauseView, StatusView
 
-VERSION = 5
+VERSION = 6
 """Raised whenever a change here makes older weights unusable."""
 
 GRAMS = "c"
 """The role whose words stand for their runs of characters."""
+
+MARKS = "at"
+"""The role of marks that are no words."""
 
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?|\d+(?:\.\d+)?|[^\w\s]")
 _CHARACTER_GRAMS = (3, 4, 5)
@@ -97,10 +100,20 @@ def is_spelt(word: str) -> bool:
 
 
 @lru_cache(maxsize=64)
-def _topics(note: str) -> tuple[str, ...]:
+def topics(note: str) -> tuple[str, ...]:
     """The different words of a note that may tell what it is about."""
     long = {w for w in _parted(note[:_LONGEST_NOTE]) if len(w) >= _SHORTEST_NOTE_WORD}
     return tuple(sorted(long))
+
+
+@lru_cache(maxsize=2048)
+def pairs(text: str) -> tuple[str, ...]:
+    """Every two words that stand side by side."""
+    return tuple([f"{a} {b}" for a, b in pairwise(words(text))])
+
+
+def _whole(text: str) -> tuple[str, ...]:
+    return (text,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +124,8 @@ class Role:
     weight: float
     text: str
     """The field of the view that holds the text."""
+    parse: Callable[[str], tuple[str, ...]] = words
+    """What makes words of it."""
     first: int | None = None
     """Where the words that count begin, and ``last`` where they end, as in a slice."""
     last: int | None = None
@@ -123,11 +138,15 @@ class Role:
 
     def words(self, view: View) -> tuple[str, ...]:
         """The words of a view that have this role."""
-        return words(getattr(view, self.text))[self.first : self.last] or self.blank
+        return self.parse(getattr(view, self.text))[self.first : self.last] or self.blank
 
     def scale(self, count: int) -> float:
         """What each of so many words weighs."""
         return self.weight if self.even else self.weight / math.sqrt(max(1, count))
+
+
+Mark = tuple[str, str]
+"""What is marked, and how: ``("section", "plan")``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +154,8 @@ class Form:
     """All that a classifier weighs of its views: words by role, and marks that are no words."""
 
     roles: tuple[Role, ...]
-    marks: Callable[[Any], Iterator[Bag]]
+    marks: Callable[[Any], Sequence[Mark]]
+    mark_weight: float
 
     def bags(self, view: View) -> Iterator[Bag]:
         """All that is weighed of one view."""
@@ -144,70 +164,49 @@ class Form:
             yield Bag(role.name, role.scale(len(some)), some)
             if role.spelt:
                 yield Bag(GRAMS, role.scale(len(some)), some)
-        yield from self.marks(view)
+        marks = tuple(f"{kind}:{value}" for kind, value in self.marks(view))
+        yield Bag(MARKS, self.mark_weight, marks)
 
 
-def _pair_bags(name: str, some: tuple[str, ...], weight: float) -> Iterator[Bag]:
-    pairs = _pairs(some)
-    yield Bag(name, weight / math.sqrt(max(1, len(pairs))), pairs)
+_FEW = tuple(str(number) for number in range(_MOST_COUNTED + 1))
+"""Small numbers as words: so many times a note, making them anew takes longer than all else."""
 
 
-def _marks(view: ClauseView) -> Iterator[Bag]:
-    """Pairs of words, what the note is about, and marks of the place of a clause or sentence."""
-    own = words(view.text)
-    yield from _pair_bags("b", own, _OWN)
-    if len(own) > 1:
-        yield Bag("opens", _END_PAIRS, (f"{own[0]} {own[1]}",))
-        yield Bag("ends", _END_PAIRS, (f"{own[-2]} {own[-1]}",))
-    topics = _topics(view.note)
-    yield Bag("note", _NOTE / math.sqrt(max(1, len(topics))), topics)
-    yield Bag("at", _PLACE, _place(view, len(own)))
-
-
-@lru_cache(maxsize=2048)
-def _pairs(own: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple([f"{a} {b}" for a, b in pairwise(own)])
-
-
-def _place(view: ClauseView, length: int) -> tuple[str, ...]:
+def _place(view: ClauseView) -> list[Mark]:
     """Marks of where a clause stands and of what is in it."""
     section, text, signs, known = view.section, view.text, view.therapy_signs, view.known
     marks = [
-        f"sec:{section}",
-        f"code:{view.code or '-'}",
-        f"length:{min(length, _MOST_COUNTED)}",
-        f"siblings:{min(view.siblings, _MOST_SIBLINGS)}",
-        "first" if view.first else "follows",
-        f"in-line:{min(view.place_in_line, _MOST_SIBLINGS)}",
-        f"tenth:{view.tenth}",
-        f"signs:{signs}",
-        f"signs-known:{signs}:{bool(known)}",
-        "left:" + _shape(view.edges[0]),
-        "right:" + _shape(view.edges[1]),
-        "case:" + ("U" if text.isupper() else "T" if text[:1].isupper() else "l"),
+        ("section", section),
+        ("code", view.code or "-"),
+        ("length", _FEW[min(len(words(text)), _MOST_COUNTED)]),
+        ("siblings", _FEW[min(view.siblings, _MOST_SIBLINGS)]),
+        ("opens", "yes" if view.first else "no"),
+        ("in-line", _FEW[min(view.place_in_line, _MOST_SIBLINGS)]),
+        ("tenth", _FEW[view.tenth]),
+        ("signs", _FEW[signs]),
+        ("signs-known" if known else "signs-alone", _FEW[signs]),
+        ("left", _shape(view.edges[0])),
+        ("right", _shape(view.edges[1])),
+        ("case", "U" if text.isupper() else "T" if text[:1].isupper() else "l"),
     ]
     if known:
-        marks += [f"known:{cue}" for cue in known]
-        marks += [f"known-in:{cue}:{section}" for cue in known]
-        marks += [f"entry:{entry}" for entry in view.entries]
+        marks += [("known", cue) for cue in known]
+        marks += [(f"known-{cue}", section) for cue in known]
+        marks += [("entry", entry) for entry in view.entries]
     else:
-        marks.append("known:-")
-    marks += [f"known-before:{cue}" for cue in view.known_before]
-    marks += [f"known-after:{cue}" for cue in view.known_after]
-    return (*marks, *_signs_of_treatment(text))
+        marks.append(("known", "-"))
+    marks += [("known-before", cue) for cue in view.known_before]
+    marks += [("known-after", cue) for cue in view.known_after]
+    marks += _signs_of_treatment(text)
+    return marks
 
 
 @lru_cache(maxsize=2048)
-def _signs_of_treatment(text: str) -> tuple[str, ...]:
+def _signs_of_treatment(text: str) -> tuple[Mark, ...]:
     """Whether a dose, minutes or help are told."""
     low = text.lower()
-    return tuple(
-        [
-            mark
-            for mark, pattern in (("dose", _DOSE), ("minutes", _MINUTES), ("help", _HELP))
-            if pattern.search(low)
-        ]
-    )
+    told = (("dose", _DOSE), ("minutes", _MINUTES), ("help", _HELP))
+    return tuple([("told", what) for what, pattern in told if pattern.search(low)])
 
 
 @lru_cache(maxsize=4096)
@@ -216,18 +215,18 @@ def _shape(text: str) -> str:
     return _LETTER.sub("a", _DIGIT.sub("0", text))
 
 
-def _status_marks(view: StatusView) -> Iterator[Bag]:
-    """Pairs of words, the hint of plain rules, and marks of the place of an activity."""
-    yield from _pair_bags("b", words(view.text), _OWN)
-    yield from _pair_bags("q", words(view.lead)[-_LEAD_WORDS:], _OWN)
-    yield Bag("hint", _HINT, (view.hint,))
-    yield Bag("at", _PLACE, (f"sec:{view.section}", f"label:{view.label}", f"tenth:{view.tenth}"))
+def _status_place(view: StatusView) -> list[Mark]:
+    """Marks of the place of an activity, and its kind."""
+    return [("section", view.section), ("label", view.label), ("tenth", _FEW[view.tenth])]
 
 
 _NONE = ("-",)
 CLAUSES = Form(
     (
         Role("w", _OWN, "text", spelt=True),
+        Role("b", _OWN, "text", pairs),
+        Role("opens", _END_PAIRS, "text", pairs, last=1, even=True),
+        Role("ends", _END_PAIRS, "text", pairs, first=-1, even=True),
         Role("first", _ENDS, "text", last=1, even=True),
         Role("last", _ENDS, "text", first=-1, even=True),
         Role("p", _AROUND, "before", first=-_NEIGHBOUR_WORDS, blank=_NONE),
@@ -238,14 +237,18 @@ CLAUSES = Form(
         Role("lo", _AROUND, "line_opening", last=_FAR_WORDS),
         Role("head", _AROUND, "heading", last=_HEADING_WORDS, blank=_NONE),
         Role("line", _LINE, "line"),
+        Role("note", _NOTE, "note", topics),
     ),
-    _marks,
+    _place,
+    _PLACE,
 )
 """What is weighed of a clause or sentence (``ClauseView``)."""
 STATUSES = Form(
     (
         Role("w", _OWN, "text", spelt=True),
+        Role("b", _OWN, "text", pairs),
         Role("p", _OWN, "lead", first=-_LEAD_WORDS),
+        Role("q", _OWN, "lead", pairs, first=-_LEAD_WORDS),
         Role("n", _OWN, "tail", last=_TAIL_WORDS),
         Role("s", _OWN, "earlier", first=-_NEIGHBOUR_WORDS),
         Role("head", _OWN, "heading", last=_HEADING_WORDS),
@@ -253,8 +256,10 @@ STATUSES = Form(
         Role("lo", _STATUS_FAR, "line_opening", last=_FAR_WORDS),
         Role("l", _STATUS_FAR, "later", last=_TAIL_WORDS),
         Role("line", _LINE, "line"),
+        Role("hint", _HINT, "hint", _whole),
     ),
-    _status_marks,
+    _status_place,
+    _PLACE,
 )
 """What tells whether an activity was done, planned, for home, past or not done (``StatusView``)."""
 
