@@ -27,6 +27,7 @@ FUNCTIONAL_CODE = "97530"
 MINUTES_OF_A_UNIT = 15
 FEWEST_MINUTES_OF_A_UNIT = 8
 MOST_EVIDENCE = 5
+_HEAVY = frozenset(level for level in AssistLevel if level.rank >= AssistLevel.MINIMAL.rank)
 _SELF_EVIDENT = frozenset({Label.FUNCTIONAL, Label.SELFCARE})
 
 
@@ -180,11 +181,7 @@ def _assist(visit: Visit) -> Element:
 
 
 def _deficit(visit: Visit) -> Element:
-    heavy = [
-        a.span
-        for a in visit.assistance
-        if a.when is When.CURRENT and a.level.rank >= AssistLevel.MINIMAL.rank
-    ]
+    heavy = [a.span for a in visit.assistance if a.when is When.CURRENT and a.level in _HEAVY]
     half = [s.span for s in visit.said(StatementKind.DEFICIT, weak=True)]
     return _found(visit, (s.span for s in visit.said(StatementKind.DEFICIT)), half + heavy)
 

@@ -17,6 +17,7 @@ from auditor.nlp.pipeline import reader
 from auditor.nlp.visit import read_visit as read_facts
 from auditor.record import AuditRecord, Finding, MadeBy, Outcomes
 from auditor.rules.core import Hit, Rule
+from auditor.rules.once import keeping
 from auditor.rules.registry import RULES
 
 CRASHED = "crashed"
@@ -219,24 +220,30 @@ def run_rules(
     ran: dict[str, Severity] = {}
     idle: dict[str, str] = {}
     skipped: dict[str, str] = {}
-    for rule in RULES:
-        severity = _severity(rule, visit, settings)
-        if (settings.select and rule.code not in settings.select) or rule.code in settings.ignore:
-            skipped[rule.code] = NOT_LISTED
-        elif severity is None:
-            idle[rule.code] = SILENT
-        else:
-            try:
-                if rule.when(visit):
-                    hits = list(rule.check(visit))
-                    ran[rule.code] = severity
-                    findings += [_finding(rule, hit, severity) for hit in hits]
-                else:
-                    idle[rule.code] = rule.when.reason
-            except Exception as error:  # noqa: BLE001 - said in the record, not as a finding
-                skipped[rule.code] = f"{CRASHED} ({type(error).__name__})"
+    with keeping(visit):
+        for rule in RULES:
+            severity = _severity(rule, visit, settings)
+            if not _listed(rule, settings):
+                skipped[rule.code] = NOT_LISTED
+            elif severity is None:
+                idle[rule.code] = SILENT
+            else:
+                try:
+                    if rule.when.holds(visit):
+                        hits = list(rule.check(visit))
+                        ran[rule.code] = severity
+                        findings += [_finding(rule, hit, severity) for hit in hits]
+                    else:
+                        idle[rule.code] = rule.when.reason
+                except Exception as error:  # noqa: BLE001 - said in the record, not as a finding
+                    skipped[rule.code] = f"{CRASHED} ({type(error).__name__})"
     ordered = sorted(findings, key=_place)
     return tuple(ordered), Outcomes(tuple(ran), idle, skipped, ran)
+
+
+def _listed(rule: Rule, settings: Settings) -> bool:
+    selected = not settings.select or rule.code in settings.select
+    return selected and rule.code not in settings.ignore
 
 
 def _severity(rule: Rule, visit: Visit, settings: Settings) -> Severity | None:

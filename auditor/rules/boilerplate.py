@@ -53,13 +53,14 @@ _CONTINUED = word_set(
     "is rehab on program"
 )
 _HEADING = re.compile(r"^[ \t*#-]*[a-z/ ]{1,24}[:=-]+[ ]*")
+_DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[a-z][a-z'/]*")
 
 
 def _of_filler(text: str, statements: Iterable[Statement], filler: frozenset[str]) -> bool:
     """Say whether statements use no number and no word beyond the filler."""
     words = [_HEADING.sub("", s.span.of(text).lower()) for s in statements]
-    return not any(re.search(r"\d", w) or {*_WORD.findall(w)} - filler for w in words)
+    return not any(_DIGIT.search(w) or {*_WORD.findall(w)} - filler for w in words)
 
 
 def _all(visit: Visit, kind: StatementKind) -> tuple[Statement, ...]:
@@ -140,8 +141,11 @@ def plan_is_stock_phrase(visit: Visit) -> Iterator[Hit]:
 
 
 _SENTENCE = re.compile(r"[^.!?\n;]+")
+_ANY_WORD = re.compile(r"[\w'/]+")
 LEAST_WORDS = 7
 """Words from which a sentence said twice is no label, dose or heading."""
+_LEAST_CHARACTERS = 2 * LEAST_WORDS - 1
+"""Nothing shorter holds so many words."""
 
 
 @rule(
@@ -170,10 +174,10 @@ def sentence_repeated(visit: Visit) -> Iterator[Hit]:
     seen: set[tuple[str, ...]] = set()
     for match in _SENTENCE.finditer(visit.text):
         raw = match.group()
-        words = tuple(re.findall(r"[\w'/]+", _HEADING.sub("", raw.strip().lower())))
-        if len([w for w in words if w.isalpha()]) < LEAST_WORDS or "|" in raw or "\t" in raw:
+        if len(raw) < _LEAST_CHARACTERS or "|" in raw or "\t" in raw:
             continue
-        if words in seen:
+        words = tuple(_ANY_WORD.findall(_HEADING.sub("", raw.strip().lower(), 1)))
+        if words in seen and sum(w.isalpha() for w in words) >= LEAST_WORDS:
             start = match.start() + len(raw) - len(raw.lstrip())
             yield Hit(Span(start, match.start() + len(raw.rstrip())))
         seen.add(words)

@@ -4,11 +4,13 @@ from collections.abc import Iterable, Sequence
 
 from auditor.model import Activity, CodeFact, ServiceLine, Span, Visit
 from auditor.rules.core import Hit
+from auditor.rules.once import once
 
 CLAIM = "claim"
 """Where was looked when words of the claim, not of the note, are at fault."""
 
 
+@once
 def lines_of(visit: Visit) -> tuple[ServiceLine, ...]:
     """Return the claim's lines; without a claim, the codes the note itself gives units of."""
     if visit.note.claim:
@@ -21,6 +23,7 @@ def lines_of(visit: Visit) -> tuple[ServiceLine, ...]:
     return tuple(lines.values())
 
 
+@once
 def billed_codes(visit: Visit) -> tuple[str, ...]:
     """Return the codes billed, each once, in the order of the claim."""
     return tuple(dict.fromkeys(line.code for line in lines_of(visit)))

@@ -4,6 +4,7 @@ from bisect import bisect_right
 
 from auditor.model import WORK, CodeFact, CodeMention, Label, Section, Span, Visit
 from auditor.rules.claim import billed_codes, fact_of
+from auditor.rules.once import once
 
 THERAPEUTIC_ACTIVITIES = "97530"
 PLANS = frozenset({"evaluation", "progress"})
@@ -18,6 +19,7 @@ def section_at(visit: Visit, span: Span) -> str | None:
     return next((s.kind for s in visit.sections if s.span.start <= span.start < s.span.end), None)
 
 
+@once
 def mentions_of_day(visit: Visit) -> tuple[CodeMention, ...]:
     """Return the codes written where the day's work is recorded, in order.
 
@@ -39,6 +41,7 @@ def _start(section: Section) -> int:
     return section.span.start
 
 
+@once
 def recorded_codes(visit: Visit) -> tuple[str, ...]:
     """Return the codes the note records work or minutes of today under, each once, in order."""
     named = (m.code for m in mentions_of_day(visit))
@@ -48,28 +51,33 @@ def recorded_codes(visit: Visit) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*named, *timed, *worked)))
 
 
+@once
 def codes_of_day(visit: Visit) -> tuple[str, ...]:
     """Return the codes billed or, where no bill is known, those the note records."""
     return billed_codes(visit) or recorded_codes(visit)
 
 
+@once
 def facts_of_day(visit: Visit) -> tuple[CodeFact, ...]:
     """Return what the pack knows of the day's codes; codes it does not hold are left out."""
     facts = (fact_of(visit, code) for code in codes_of_day(visit))
     return tuple(fact for fact in facts if fact is not None)
 
 
+@once
 def timed_codes_of_day(visit: Visit) -> tuple[str, ...]:
     """Return the day's codes that are billed by the quarter of an hour."""
     return tuple(fact.code for fact in facts_of_day(visit) if fact.timed)
 
 
+@once
 def timed_code_at(visit: Visit) -> Span | None:
     """Return where the note first writes one of the day's timed codes; ``None`` if nowhere."""
     timed = timed_codes_of_day(visit)
     return next((m.span for m in mentions_of_day(visit) if m.code in timed), None)
 
 
+@once
 def treated(visit: Visit) -> bool:
     """Say whether the note speaks of treatment given on its day.
 

@@ -16,6 +16,7 @@ from auditor.model import (
 )
 from auditor.rules.coded import section_at
 from auditor.rules.core import Hit, rule
+from auditor.rules.places import lines_with
 from auditor.rules.sources import SKILLED_SERVICES, TREATMENT_NOTE
 from auditor.rules.when import activities_done, assistance_said, statements_read
 
@@ -69,11 +70,12 @@ def _same_doing(text: str, first: Span, second: Span) -> bool:
 def independent_and_assisted(visit: Visit) -> Iterator[Hit]:
     """Point at the heavier of two levels said of one doing."""
     for first, second in pairwise(_current(visit)):
+        if AssistLevel.INDEPENDENT not in (first.level, second.level):
+            continue
         light, heavy = sorted((first, second), key=lambda a: a.level.rank)
-        apart = light.level is AssistLevel.INDEPENDENT and (
-            heavy.level.rank >= AssistLevel.MINIMAL.rank
-        )
-        if apart and _same_doing(visit.text, first.span, second.span):
+        if heavy.level.rank >= AssistLevel.MINIMAL.rank and _same_doing(
+            visit.text, first.span, second.span
+        ):
             yield Hit(heavy.span, detail=f"{light.level} and {heavy.level}".replace("_", " "))
 
 
@@ -130,6 +132,7 @@ _DENIED_AND_RATED = re.compile(
     r"(?:[1-9]|10)[ ]?/[ ]?10",
     re.IGNORECASE,
 )
+_RATING = re.compile(r"/[ ]?10")
 
 
 @rule(
@@ -145,5 +148,6 @@ _DENIED_AND_RATED = re.compile(
 )
 def pain_denied_and_rated(visit: Visit) -> Iterator[Hit]:
     """Point at the words."""
-    for match in _DENIED_AND_RATED.finditer(visit.text):
-        yield Hit(Span(match.start(), match.end()))
+    for line in lines_with(visit.text, _RATING):
+        for match in _DENIED_AND_RATED.finditer(visit.text, line.start, line.end):
+            yield Hit(Span(match.start(), match.end()))

@@ -11,12 +11,14 @@ from dataclasses import dataclass, replace
 from auditor.model import Span, Time, TimeKind, Visit
 from auditor.rules.claim import fact_of
 from auditor.rules.coded import timed_codes_of_day
+from auditor.rules.once import once
 
 _TIMED_WORDS = re.compile(r"timed|time-based|\btct\b|\bttm\b|billable", re.IGNORECASE)
 _PART_WORDS = re.compile(
     r"co-?\s?t(?:x|reat)|group|concurrent|\bclass\b|break|lunch|\brest|with aide|w/ aide",
     re.IGNORECASE,
 )
+_CLOCK = re.compile(r"(\d{1,2}):(\d{2})")
 _BESIDE = re.compile(r"[ ]?[(\[,][ ]?")
 """What parts a code's minutes from clock times of its own."""
 MINUTES_PER_HOUR = 60
@@ -48,6 +50,7 @@ class Block:
         return max(0, min(self.stop, other.stop) - max(self.start, other.start))
 
 
+@once
 def durations(visit: Visit) -> Mapping[str, tuple[Time, ...]]:
     """Return the durations tied to each timed code, in order of place."""
     found: dict[str, tuple[Time, ...]] = {}
@@ -94,6 +97,7 @@ def only_total(visit: Visit, kind: TimeKind) -> Time | None:
     return totals[0] if len({t.minutes for t in totals}) == 1 else None
 
 
+@once
 def timed_minutes(visit: Visit) -> int | None:
     """Return the stated timed total, else the least the codes' minutes add up to, else ``None``."""
     total = only_total(visit, TimeKind.TOTAL_TIMED)
@@ -123,6 +127,7 @@ def _names(visit: Visit, code: str, time: Time) -> bool:
     return any(m.code == code and m.span.overlaps(time.span) for m in visit.code_mentions)
 
 
+@once
 def loose(visit: Visit) -> tuple[Time, ...]:
     """Return the durations that are tied to no code."""
     return tuple(
@@ -132,6 +137,7 @@ def loose(visit: Visit) -> tuple[Time, ...]:
     )
 
 
+@once
 def lone_sum(visit: Visit) -> Time | None:
     """Return the loose minutes that look like the session's total; ``None`` where none do.
 
@@ -151,11 +157,13 @@ def lone_sum(visit: Visit) -> Time | None:
     return None
 
 
+@once
 def blocks(visit: Visit) -> tuple[Block, ...]:
     """Pair each start with the next stop of the same code; each stretch of the day once."""
     return tuple(dict.fromkeys(_paired(visit.times)))
 
 
+@once
 def code_blocks(visit: Visit) -> tuple[Block, ...]:
     """Return the blocks of single codes: tied by reading, or by where they stand.
 
@@ -168,6 +176,7 @@ def code_blocks(visit: Visit) -> tuple[Block, ...]:
     return tuple(b for b in tied if b.code)
 
 
+@once
 def session_minutes(visit: Visit) -> int | None:
     """Return the clock minutes from first start to last stop; ``None`` where they are not sure.
 
@@ -192,7 +201,7 @@ def line_of(text: str, span: Span) -> Span:
 
 def of_day(clock: str | None) -> int | None:
     """Return "HH:MM" as minutes since midnight; ``None`` where it is no clock."""
-    match = re.fullmatch(r"(\d{1,2}):(\d{2})", clock or "")
+    match = _CLOCK.fullmatch(clock or "")
     return int(match[1]) * MINUTES_PER_HOUR + int(match[2]) if match else None
 
 

@@ -43,10 +43,11 @@ def _sides(words: str) -> frozenset[str]:
 
 def _forbidden_legs(visit: Visit) -> tuple[frozenset[str], ...]:
     """Return the sides of each precaution on a leg; nothing where any status is milder."""
-    if _OTHER_STATUS.search(visit.text):
+    stated = visit.said(StatementKind.PRECAUTION_NWB)
+    if not stated or _OTHER_STATUS.search(visit.text):
         return ()
     found: list[frozenset[str]] = []
-    for said in visit.said(StatementKind.PRECAUTION_NWB):
+    for said in stated:
         before = visit.text[max(0, said.span.start - 16) : said.span.start]
         after = visit.text[said.span.end : said.span.end + 32]
         words = f"{_STOP.split(before)[-1]} {_STOP.split(after)[0]}"

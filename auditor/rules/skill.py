@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from auditor.model import AssistLevel, Label, Severity, Visit, When
 from auditor.rules.core import Example, Hit, rule
+from auditor.rules.once import once
 from auditor.rules.shown import absent, half_shown, halved, missing
 from auditor.rules.sources import CPT, SKILLED_SERVICES
 from auditor.rules.when import one_on_one_code_of_day, skill_to_show
@@ -14,6 +15,9 @@ _SIGNED = "\nPlan: cont 2x/wk.\nJ. Doe, PTA"
 _ASK = "What did you do that an aide could not: cue, correct, grade, decide, and why?"
 
 
+_GUARDING = frozenset(
+    level for level in AssistLevel if level.rank >= AssistLevel.CONTACT_GUARD.rank
+)
 _ACTED = re.compile(
     r"\b(?:v\.?c\.?'?s?|t\.?c\.?'?s?|(?:re-?)?cue[ds]?|cue?ing|verbal(?:ly)?|tactile|facil\w*|instructed"
     r"|demo(?:'?d|nstrated by)|taught|(?:up|down)?graded|blocked|corrected (?:by|pt|her|his|their)"
@@ -22,16 +26,14 @@ _ACTED = re.compile(
 )
 
 
+@once
 def acted(visit: Visit) -> bool:
     """Say whether the note shows the therapist acting at all: half of a skilled service.
 
     Guarding at a level, hands-on work or a word such as "cues" shows the therapist at the patient,
     though not the judgement behind it.
     """
-    guarded = any(
-        a.when is When.CURRENT and a.level.rank >= AssistLevel.CONTACT_GUARD.rank
-        for a in visit.assistance
-    )
+    guarded = any(a.when is When.CURRENT and a.level in _GUARDING for a in visit.assistance)
     return guarded or bool(visit.performed(Label.MANUAL)) or bool(_ACTED.search(visit.text))
 
 

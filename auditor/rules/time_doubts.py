@@ -16,6 +16,7 @@ from auditor.rules.minutes import (
     session_minutes,
     timed_minutes,
 )
+from auditor.rules.places import lines_with
 from auditor.rules.sources import TIMED_UNITS, TREATMENT_NOTE
 from auditor.rules.when import minutes_may_be_written, times_written
 
@@ -29,6 +30,7 @@ _REST = re.compile(
     rf"{_MINUTES.format('after')}",
     re.IGNORECASE,
 )
+_SIGN_OF_REST = re.compile(r"[Rr][Ee][Ss][Tt]")
 _COUNTED = re.compile(r"\bincl(?:uding|udes|uded|\.)?[ ](?:of[ ]|a[ ]|the[ ])*$", re.IGNORECASE)
 _LEFT_OUT = re.compile(
     r"\b(?:exclu\w+|excl\.|not (?:incl|count|bill|timed)\w*|minus|less (?=\d|the|rest)|without"
@@ -64,7 +66,11 @@ FEWEST_ROUND_CODES = 3
 )
 def rest_in_timed_minutes(visit: Visit) -> Iterator[Hit]:
     """Point at rest that the note counts in, or that the clock leaves no room for."""
-    rests = [m for m in _REST.finditer(visit.text) if not _left_out(visit.text, m)]
+    text = visit.text
+    found = (
+        m for s in lines_with(text, _SIGN_OF_REST) for m in _REST.finditer(text, s.start, s.end)
+    )
+    rests = [m for m in found if not _left_out(text, m)]
     counted = [
         m for m in rests if _COUNTED.search(visit.text[max(0, m.start() - NEARBY) : m.start()])
     ]
@@ -139,9 +145,11 @@ def rounded_minutes(visit: Visit) -> Iterator[Hit]:
 
 
 _ABOUT = re.compile(
-    r"(?:~|\b(?:approx(?:imately|\.)?|about|around|roughly|est\.?)[ ]?)[ ]?\d{1,3}[ ]?min",
-    re.IGNORECASE,
+    r"(?:~|\b(?:approx(?:imately|\.)?|about|around|roughly|est\.?)[ ]?)[ ]?\Z", re.IGNORECASE
 )
+_SO_MANY = re.compile(r"\d(?<!\d\d)\d{0,2}[ ]?[Mm][Ii][Nn]")
+_ABOUT_REACH = 16
+"""How far before minutes the longest words of estimate begin."""
 _TIMED_SO_FAR = re.compile(
     r"\btimed(?:[ ](?:code|treatment|tx))?(?:[ ](?:minutes|mins?|time|total))*[ ]*[:=-]?[ ]*$",
     re.IGNORECASE,
@@ -173,10 +181,17 @@ def estimated_minutes(visit: Visit) -> Iterator[Hit]:
     total = only_total(visit, TimeKind.TOTAL_TIMED)
     billed_on = [t for times in durations(visit).values() for t in times]
     billed_on += [total] if total else []
-    for match in _ABOUT.finditer(visit.text):
-        words = Span(match.start(), match.end())
+    for words in _estimates(visit.text):
         if any(words.overlaps(t.span) for t in billed_on) or _of_timed(visit, words):
             yield Hit(words)
+
+
+def _estimates(text: str) -> Iterator[Span]:
+    """Find minutes behind words of estimate: the minutes first, for few words are numbers."""
+    for minutes in _SO_MANY.finditer(text):
+        start = minutes.start()
+        if about := _ABOUT.search(text, max(0, start - _ABOUT_REACH), start):
+            yield Span(about.start(), minutes.end())
 
 
 def _of_timed(visit: Visit, words: Span) -> bool:

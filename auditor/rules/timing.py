@@ -6,6 +6,7 @@ from auditor.model import Severity, Time, Visit
 from auditor.rules.coded import timed_code_at
 from auditor.rules.core import Example, Hit, rule
 from auditor.rules.minutes import QUARTER_MINUTES, code_blocks, lone_sum, loose
+from auditor.rules.once import once
 from auditor.rules.shown import absent, halved
 from auditor.rules.sources import TIMED_UNITS, TREATMENT_NOTE
 from auditor.rules.when import day_treated, no_code_of_day, timed_code_of_day
@@ -85,6 +86,7 @@ def missing_timed_minutes(visit: Visit) -> Iterator[Hit]:
         yield from absent(visit, "timed_minutes", timed_code_at(visit))
 
 
+@once
 def _minutes_untied(visit: Visit) -> tuple[Time, ...]:
     """Return minutes of no code, or one code's clock, that could support what is billed."""
     blocks = code_blocks(visit)

@@ -4,12 +4,14 @@ from auditor.model import Label, StatementKind, TimeKind, Visit
 from auditor.rules import coded
 from auditor.rules.claim import billed_codes, fact_of, lines_of
 from auditor.rules.core import When
+from auditor.rules.once import once
 from auditor.rules.shown import judged
 from auditor.rules.work import parted
 
 THERAPEUTIC_ACTIVITIES = "97530"
 
 
+@once
 def _codes(visit: Visit) -> set[str]:
     return {*billed_codes(visit), *(m.code for m in visit.code_mentions)}
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from auditor.model import WORK, Activity, Label, Visit
+from auditor.rules.once import once
 
 PASSIVE = frozenset({Label.MANUAL, Label.MODALITY})
 """Work of the therapist's hands or of a machine."""
@@ -33,6 +34,7 @@ def sure(activities: Sequence[Activity], *, least: float = CERTAIN) -> bool:
     return known[0] >= EVEN and known[(len(known) - 1) // 2] >= least
 
 
+@once
 def worked_codes(visit: Visit) -> tuple[str, ...]:
     """Return the codes under which the note records something done today, in order."""
     return tuple(dict.fromkeys(a.code for a in visit.performed() if a.code))
@@ -81,11 +83,13 @@ def firmly(visit: Visit, code: str) -> tuple[Activity, ...]:
     return work if all(firm(visit, a) for a in work) else ()
 
 
+@once
 def loose(visit: Visit) -> tuple[Activity, ...]:
     """Return the treatment done today that the note records under no code."""
     return tuple(a for a in visit.performed() if a.code is None and a.label in NAMED)
 
 
+@once
 def parted(visit: Visit) -> bool:
     """Say whether the note records any of its treatment under a code."""
     return any(a.code for a in visit.performed() if a.label in NAMED)
