@@ -5,7 +5,7 @@ piece of it between commas, dashes and joining words, small enough to name one a
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -43,42 +43,56 @@ _LEAD = re.compile(
     re.VERBOSE,
 )
 _CELL = re.compile(r"[ \t]*\|+[ \t]*|\t+[ \t]*|[ ]{3,}")
+_CELL_MARKS = ("|", "\t", "   ")
+"""What parts cells: a line without any of these is one."""
 _ABBREVIATED = re.compile(
     r"""
     (?:\b(?:approx|vs|dr|mr|mrs|ms|st|i\.e|e\.g|no|dept|inc|prev|cont|incl|ea|resp)|\b[A-Z])\.$
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+# Both patterns open with the characters a cut can open with, told apart by looking back at it:
+# the search then leaps from one of them to the next.
 _SENTENCE_END = re.compile(
     r"""
-    # the end of a sentence
-    (?<=[.!?])["')\]]*[ \t\n]+(?=["'(\[*#]*[A-Za-z0-9])
-    # a semicolon, a number, a box or a star that opens the next
-    |;[ \t\n]*|[ \t]+(?=\(?\d{1,2}[.)][ \t]+[A-Za-z"])|[ \t]+(?=\[[ xX]?\][ \t])|[ ]\*[ ]
-    # a full stop without a space behind it
-    |(?<=[a-z)\"])\.(?=[A-Z][a-z])
+    ["')\] \t\n;.](?:
+      # the end of a sentence
+      (?<=[.!?]["')\]])["')\]]*[ \t\n]++(?=["'(\[*#]*[A-Za-z0-9])
+      |(?<=[.!?][ \t\n])[ \t\n]*+(?=["'(\[*#]*[A-Za-z0-9])
+      # a semicolon, a number, a box or a star that opens the next
+      |(?<=;)[ \t\n]*
+      |(?<=[ \t])[ \t]*+(?=\(?\d{1,2}[.)][ \t]+[A-Za-z"]|\[[ xX]?\][ \t])
+      |(?<=[ ])\*[ ]
+      # a full stop without a space behind it
+      |(?<=[a-z)\"]\.)(?=[A-Z][a-z])
+    )
     """,
     re.VERBOSE,
 )
 _JOIN = re.compile(
     r"""
-    # always parts
-    (?P<hard>
-      ,(?!\d)[ \t\n]*|[ \t\n]+-{1,2}[ \t\n]+|(?<=[A-Za-z0-9)"']):[ \t\n]+|[ \t\n]+\+[ \t\n]+
-      |[ \t\n]*>{1,2}[ \t\n]+(?=[a-z]{4})
-      |[ \t\n]+(?:followed[ ]by|f/b|progress(?:ed|ing)[ ]to|in[ ]addition[ ]to|as[ ]well[ ]as)
-       [ \t\n]+
+    [ \t\n,:/>(\[)\]](?:
+      # always parts
+      (?<=[ \t\n])[ \t\n]*+(?:
+        (?:
+          -{1,2}|\+|followed[ ]by|f/b|progress(?:ed|ing)[ ]to|in[ ]addition[ ]to|as[ ]well[ ]as
+        )[ \t\n]+
+        |>{1,2}[ \t\n]+(?=[a-z]{4})
+        # parts where another activity follows
+        |(?:and[ ]then|and|&|then|plus|while|w/|with|also|or)[ \t\n]+(?P<soft>)
+      )
+      |(?<=,)(?!\d)[ \t\n]*
+      |(?<=[A-Za-z0-9)"']:)[ \t\n]+
+      |(?<=>)>?[ \t\n]+(?=[a-z]{4})
+      |(?:(?<=[a-z]/)|(?<=[a-z][ ])/)[ ]?(?=[a-z])(?P<slash>)
+      # parts where the brackets hold a list or a remark
+      |(?:(?:(?<=[(\[])|(?<=[ \t])[ \t]*+[(\[])(?=[^()\[\]\n]*[)\]])|(?<=[)\]]))(?P<bracket>)
     )
-    # parts where another activity follows
-    |(?P<soft>
-       [ \t\n]+(?:and[ ]then|and|&|then|plus|while|w/|with|also|or)[ \t\n]+
-       |(?<=[a-z])[ ]?/[ ]?(?=[a-z])
-     )
-    # parts where the brackets hold a list or a remark
-    |(?P<open>[ \t]*[(\[](?=[^()\[\]\n]*[)\]]))|(?P<shut>[)\]])
     """,
     re.VERBOSE,
 )
+_BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
+_CONTINUES = re.compile(r"[ \t]*[a-z(][a-z/' ]")
 _ACTION = re.compile(r"(?:re-?)?[a-z]{3,}(?:ing|ed)\b", re.IGNORECASE)
 _NOT_ACTION = frozenset([
     "during", "being", "having", "using", "including", "needed", "required", "according",
@@ -88,6 +102,8 @@ _NOT_ACTION = frozenset([
 """Words that look like an activity ("-ing", "-ed") and are none."""
 _LONGEST_SENTENCE = 400
 """Behind so many characters a full stop ends a sentence whatever stands before it."""
+_LONGEST_ABBREVIATION = 12
+"""No abbreviation, with its full stop and what must stand before it, is longer."""
 _LONE_LETTER = 2
 _FEWEST_WORDS = 2
 """A letter with its full stop ("min A.") may end a sentence of at least so many words."""
@@ -103,27 +119,30 @@ def logical_lines(folded: str) -> Iterator[Span]:
     """Give the lines of a note, hard-wrapped prose joined into one; blank lines left out."""
     start = end = 0
     at = 0
+    last = ""
     for line in folded.split("\n"):
         stop = at + len(line)
         if not line.strip():
             if end > start:
                 yield Span(start, end)
             start = end = stop + 1
-        elif end > start and _goes_on(folded[start:end].rpartition("\n")[2], line):
+        elif end > start and _goes_on(last, line):
             end = stop
         else:
             if end > start:
                 yield Span(start, end)
             start, end = at, stop
         at = stop + 1
+        last = line
     if end > start:
         yield Span(start, end)
 
 
 def _goes_on(line: str, following: str) -> bool:
-    if len(line.rstrip()) < _WRAP_AT or line.rstrip().endswith((".", ":", "!", "?", ";")):
+    said = line.rstrip()
+    if len(said) < _WRAP_AT or said.endswith((".", ":", "!", "?", ";")):
         return False
-    return bool(re.match(r"[ \t]*[a-z(][a-z/' ]", following)) or line.rstrip().endswith(",")
+    return said.endswith(",") or _CONTINUES.match(following) is not None
 
 
 def find_clauses(
@@ -138,16 +157,22 @@ def find_clauses(
             cut at its "and".
     """
     lookup = sections.SectionLookup(tuple(parts))
-    breaks = [s.span.start for s in parts]
+    breaks = sorted(s.span.start for s in parts)
+    starts = [k.start for k in known]
     clauses: list[Clause] = []
     for line in logical_lines(folded):
         for cell in _cells(folded, line, breaks):
             for sentence in _sentences(folded, cell):
                 section = lookup.at(sentence.start)
-                clauses += (
+                inside = known[
+                    max(0, bisect_left(starts, sentence.start) - 1) : bisect_left(
+                        starts, sentence.end
+                    )
+                ]
+                clauses += [
                     Clause(piece, sentence, line, section)
-                    for piece in _pieces(folded, sentence, known)
-                )
+                    for piece in _pieces(folded, sentence, inside)
+                ]
     return tuple(clauses)
 
 
@@ -162,9 +187,11 @@ def _trim(folded: str, start: int, end: int) -> Span | None:
 def _cells(folded: str, line: Span, breaks: Sequence[int]) -> Iterator[Span]:
     lead = _LEAD.match(folded, line.start, line.end)
     start = lead.end() if lead else line.start
-    cuts = [(m.start(), m.end()) for m in _CELL.finditer(folded, start, line.end)]
-    cuts += [(b, b) for b in breaks if start < b < line.end]
-    for cut_start, cut_end in [*sorted(cuts), (line.end, line.end)]:
+    cuts = [(b, b) for b in breaks[bisect_right(breaks, start) : bisect_left(breaks, line.end)]]
+    if any(folded.find(mark, start, line.end) >= 0 for mark in _CELL_MARKS):
+        cuts += [m.span() for m in _CELL.finditer(folded, start, line.end)]
+        cuts.sort()
+    for cut_start, cut_end in [*cuts, (line.end, line.end)]:
         if cut_start >= start:
             if cell := _trim(folded, start, cut_start):
                 yield cell
@@ -174,15 +201,8 @@ def _cells(folded: str, line: Span, breaks: Sequence[int]) -> Iterator[Span]:
 def _sentences(folded: str, cell: Span) -> Iterator[Span]:
     start = cell.start
     for cut in _SENTENCE_END.finditer(folded, cell.start, cell.end):
-        before = folded[start : cut.start()]
-        if (
-            cut.group().isspace()
-            and _ABBREVIATED.search(before)
-            and len(before) < _LONGEST_SENTENCE
-        ):
-            word = before.rsplit(None, 1)[-1]
-            if len(word) > _LONE_LETTER or len(before.split()) < _FEWEST_WORDS:
-                continue
+        if cut.start() - start < _LONGEST_SENTENCE and _abbreviates(folded, start, cut):
+            continue
         if piece := _trim(folded, start, cut.start()):
             yield piece
         start = cut.end()
@@ -190,20 +210,21 @@ def _sentences(folded: str, cell: Span) -> Iterator[Span]:
         yield piece
 
 
+def _abbreviates(folded: str, start: int, cut: re.Match[str]) -> bool:
+    """Say whether the full stop before a cut ends a short form, not the sentence from ``start``."""
+    at = cut.start()
+    if at == start or folded[at - 1] not in ".\n" or not cut.group().isspace():
+        return False
+    end = folded[max(start, at - _LONGEST_ABBREVIATION) : at]
+    if not _ABBREVIATED.search(end):
+        return False
+    word = end.rsplit(None, 1)[-1]
+    return len(word) > _LONE_LETTER or len(folded[start:at].split()) < _FEWEST_WORDS
+
+
 def _pieces(folded: str, sentence: Span, known: Sequence[Span]) -> Iterator[Span]:
-    inside = [k for k in known if k.overlaps(sentence)]
     start = sentence.start
-    depth_lists = _listing_brackets(folded, sentence)
-    for cut in _JOIN.finditer(folded, sentence.start, sentence.end):
-        where = Span(cut.start(), cut.end())
-        if any(k.start < where.end and where.start < k.end for k in inside):
-            continue
-        if cut["soft"] and not _starts_action(folded, cut, inside):
-            continue
-        if (cut["open"] or cut["shut"]) and not any(
-            where.start <= b < where.end for b in depth_lists
-        ):
-            continue
+    for cut in _cuts(folded, sentence, known):
         if piece := _trim(folded, start, cut.start()):
             yield piece
         start = cut.end()
@@ -211,30 +232,52 @@ def _pieces(folded: str, sentence: Span, known: Sequence[Span]) -> Iterator[Span
         yield piece
 
 
+def _cuts(folded: str, sentence: Span, known: Sequence[Span]) -> Iterator[re.Match[str]]:
+    """Give what parts a sentence into clauses; nothing within a known phrase does."""
+    starts = [k.start for k in known]
+    listing = _listing_brackets(folded, sentence)
+    for cut in _JOIN.finditer(folded, sentence.start, sentence.end):
+        behind = bisect_left(starts, cut.end())
+        if behind and known[behind - 1].end > cut.start():
+            continue
+        kind = cut.lastgroup
+        if (
+            kind is None
+            or (kind in ("soft", "slash") and _starts_action(folded, cut, known, behind))
+            or (kind == "bracket" and cut.end() - 1 in listing)
+        ):
+            yield cut
+
+
 def _listing_brackets(folded: str, sentence: Span) -> set[int]:
     """Offsets of brackets that hold a list or a remark of several words."""
     found: set[int] = set()
-    for match in re.finditer(r"[(\[][^()\[\]]*[)\]]", folded[sentence.start : sentence.end]):
+    for match in _BRACKETS.finditer(folded, sentence.start, sentence.end):
         inner = match.group()[1:-1]
         if "," in inner or ";" in inner or len(inner.split()) >= _REMARK_WORDS:
-            found |= {sentence.start + match.start(), sentence.start + match.end() - 1}
+            found |= {match.start(), match.end() - 1}
     return found
 
 
-def _starts_action(folded: str, cut: re.Match[str], known: Sequence[Span]) -> bool:
-    """Say whether the words after a joining word begin another activity."""
-    joiner = cut.group().strip().lower()
+def _starts_action(folded: str, cut: re.Match[str], known: Sequence[Span], behind: int) -> bool:
+    """Say whether the words after a joining word begin another activity.
+
+    Args:
+        folded: The note's folded text.
+        cut: The joining word.
+        known: Phrases of its sentence that are known to name activities.
+        behind: Which of them is the first behind it.
+    """
+    joiner = cut.group().strip()
     after = cut.end()
     if joiner in ("w/", "with", "or"):
         return False
-    begins_known = any(
-        after <= k.start <= after + _KNOWN_WITHIN and "," not in folded[after : k.start]
-        for k in known
+    begins_known = behind < len(known) and (
+        known[behind].start <= after + _KNOWN_WITHIN
+        and "," not in folded[after : known[behind].start]
     )
     if joiner == "/":
-        return begins_known and any(
-            k.end >= cut.start() - 1 and k.end <= cut.start() + 1 for k in known
-        )
+        return begins_known and behind > 0 and abs(known[behind - 1].end - cut.start()) <= 1
     word = _ACTION.match(folded, after)
     return begins_known or (word is not None and word.group().lower() not in _NOT_ACTION)
 

@@ -10,20 +10,22 @@ from spacy.vocab import Vocab
 from auditor.nlp.fold import fold
 from auditor.nlp.typed import TEXT_KEY, keep, tokenizer
 
-# One alternative a kind of token, the longer ones first.
+# One alternative a kind of token, the longer ones first; and whether a space follows.
 _TOKEN = re.compile(
     r"""
-    \d{1,2}:\d{2}                                  # 10:05
+  ( [A-Za-z]{2,}+(?!['\w])                         # plain words first, for most tokens are some
+  | \d{1,2}:\d{2}                                  # 10:05
   | \d+(?:[.,]\d+)?                                # 97530, 3.5; the x of x10 and the u of 2u part
-  | \b(?i:w/c|w/o|w/|c/o|c/|s/p|s/|b/c|d/c|d/t|h/o|f/u|n/a|n/t|s/l|a/w)(?![A-Za-z])
+  | (?=[A-Za-z]/)\b(?i:w/c|w/o|w/|c/o|c/|s/p|s/|b/c|d/c|d/t|h/o|f/u|n/a|n/t|s/l|a/w)(?![A-Za-z])
   | \b(?:[A-Za-z]\.){2,}                           # M.D., p.m.
   | [^\W\d_]+(?:'[^\W\d_]+)?                       # words, don't
   | <->|<-->|<>|->|>>|=>|<=|>=|\+/-|//             # sit<>stand, CGA->SBA, // bars
   | [^\w\s]|_
+  | \s+                                            # what is more than a space between two tokens
+  )([ ]?)
     """,
     re.VERBOSE,
 )
-_GAP = re.compile(r"\s+")
 
 
 class ClinicalTokenizer:
@@ -40,27 +42,11 @@ class ClinicalTokenizer:
     def __call__(self, text: str) -> Doc:
         """Return the tokens of the folded text."""
         folded = fold(text)
-        words: list[str] = []
-        spaces: list[bool] = []
-        at = 0
-        for match in _TOKEN.finditer(folded):
-            _gap(folded[at : match.start()], words, spaces)
-            words.append(match.group())
-            spaces.append(False)
-            at = match.end()
-        _gap(folded[at:], words, spaces)
-        doc = Doc(self._vocab, words=words, spaces=spaces)
+        found = _TOKEN.findall(folded)
+        words = [word for word, _ in found]
+        doc = Doc(self._vocab, words=words, spaces=[space != "" for _, space in found])
         keep(doc, TEXT_KEY, (folded,))
         return doc
-
-
-def _gap(gap: str, words: list[str], spaces: list[bool]) -> None:
-    if gap and words and gap[0] == " " and not spaces[-1]:
-        spaces[-1] = True
-        gap = gap[1:]
-    if gap:
-        words.append(gap)
-        spaces.append(False)
 
 
 @tokenizer("auditor_clinical_tokenizer")
