@@ -14,23 +14,27 @@ _HOURS_PER_DAY = 24
 DAY_MINUTES = _HOURS_PER_DAY * MINUTES_PER_HOUR
 _MILITARY_DIGITS = 4
 
-CLOCK = r"""
+CLOCK_REST = r"""
     (?:
-      # 2 30 pm
-      \d{1,2}[ ]\d{2}[ ][ap]m\b
-      # 14h30
-      |\d{1,2}h\d{2}\b
-      # 2.30p, 2:30pm
-      |\d{1,2}[.:]\d{2}[ ]?[ap]m?\b
-      # 2:30, with or without p.m.
-      |\d{1,2}:\d{2}(?:[ ]?[ap]\.?(?:m\.?)?(?![a-z]))?
       # 1430, 1430 hrs
-      |[012]\d[0-5]\d(?:[ ]?h(?:rs|ours)?\b)?
-      # 2 pm
-      |\d{1,2}[ ]?[ap]\.?m\.?
+      (?<=[012])\d[0-5]\d(?:[ ]?h(?:rs|ours)?\b)?
+      |\d?+(?:
+        # 2 30 pm
+        [ ]\d{2}[ ][ap]m\b
+        # 14h30
+        |h\d{2}\b
+        # 2.30p, 2:30pm
+        |[.:]\d{2}[ ]?[ap]m?\b
+        # 2:30, with or without p.m.
+        |:\d{2}(?:[ ]?[ap]\.?(?:m\.?)?(?![a-z]))?
+        # 2 pm
+        |[ ]?[ap]\.?m\.?
+      )
     )
 """
-"""One written clock; a part of patterns in ``re.VERBOSE``."""
+"""One written clock behind its first digit; a part of patterns in ``re.VERBOSE``."""
+CLOCK = rf"(?:\d{CLOCK_REST})"
+"""One written clock."""
 _PARTS = re.compile(
     r"""
     (\d{1,2})[:.h ]?(\d{2})?[ ]?([ap])?

@@ -1,12 +1,14 @@
 """Read clocks: when a session began and when it ended."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from auditor.model import Span, Time, TimeKind
 from auditor.nlp.clock_forms import (
     CLOCK,
+    CLOCK_REST,
     DAY_MINUTES,
     MIDDAY,
     MILITARY,
@@ -16,6 +18,7 @@ from auditor.nlp.clock_forms import (
     parse_clock,
 )
 from auditor.nlp.spelt_clocks import find_spelt_clocks
+from auditor.nlp.taken import Taken
 
 LONGEST_SESSION_MINUTES = 300
 SHORTEST_BARE_MINUTES = 5
@@ -31,11 +34,11 @@ _NEED_STOP = ("in", "seen", "enters", "entered", "enter", "came back")
 _LONE_STOP_IS_NO_CLOCK = ("out", "left", "end", "to", "done", "dep")
 """Labels too common to make a clock of the number behind them unless a start came before."""
 
+# Patterns that open with a digit and look back behind it leap from digit to digit.
 _RANGE = re.compile(
     rf"""
-    (?<![\d:/.$#-])
     # from one clock
-    (?P<a>{CLOCK})[ ]*
+    (?P<a>\d(?<![\d:/.$#-]\d){CLOCK_REST})[ ]*
     # to
     (?:-{{1,2}}>?|to|until|thru|through|>|till|/)[ ]*
     # another; no date and no share of a hundred
@@ -46,7 +49,7 @@ _RANGE = re.compile(
 # "2-3:15pm", "9a-10:05a", "10 - 10:45": an hour alone, to a clock that is written in full.
 _SHORT_RANGE = re.compile(
     r"""
-    (?<![\d:/.$#a-z-])(?P<a>\d{1,2}(?:[ap]m?\b)?)[ ]?(?:-{1,2}|to\b|until\b)[ ]?
+    (?P<a>\d(?<![\d:/.$#a-z-]\d)\d?(?:[ap]m?\b)?)[ ]?(?:-{1,2}|to\b|until\b)[ ]?
     (?P<b>
       \d{1,2}(?::\d{2})?[ ]?[ap]\.?m\.?|\d{1,2}(?::\d{2})?[ap]\b|(?:[89]|1[0-2]|[1-7]):[0-5]\d
     )
@@ -58,7 +61,7 @@ _SHORT_RANGE = re.compile(
 # "10:00 start, 10:40 stop": the words behind their clocks.
 _TURNED = re.compile(
     rf"""
-    (?<![\d:/.$\#-])(?P<a>{CLOCK})[ ]?
+    (?P<a>\d(?<![\d:/.$\#-]\d){CLOCK_REST})[ ]?
     (?:in(?:[ ](?:the[ ])?(?:water|pool))?|start(?:ed)?|arrive[ds]?|began|begin)\b
     [ ,;/|.-]{{1,6}}(?:and[ ])?
     (?P<b>{CLOCK})[ ]?
@@ -76,7 +79,8 @@ _LOOSE_RANGE = re.compile(
     """,
     re.VERBOSE,
 )
-_RANGES = (_RANGE, _SHORT_RANGE, _LOOSE_RANGE)
+_LOOSE_SIGN = re.compile(r"\d[ ]?(?:-|to)[ ]?\d{3}")
+"""What every loose range holds, and few notes do."""
 # Words right before a range that make it a pause, which no one treats in.
 _PAUSE = re.compile(r"\b(?:break|lunch|rest)[ :(@-]*\Z")
 _PAUSE_BEHIND = re.compile(r"[ :,-]{0,3}(?:break|lunch|rest)\b")
@@ -122,6 +126,7 @@ _HALF_DAY = re.compile(
     """,
     re.VERBOSE,
 )
+_HALF_DAY_SIGN = re.compile(r"out[ :]{1,2}\d{1,4}[ap]")
 # Words that make a range of clocks a session even where its length does not fit one.
 _LABELLED_CONTEXT = re.compile(
     r"""
@@ -137,11 +142,11 @@ def find_clocks(low: str) -> Iterator[Time]:
     for span, start, stop in ranges:
         yield Time(span, TimeKind.START, clock=hhmm(start))
         yield Time(span, TimeKind.STOP, clock=hhmm(stop))
-    turned = list(_turned(low, [span for span, *_ in ranges]))
-    spelt = list(find_spelt_clocks(low))
-    yield from turned
-    yield from spelt
-    taken = [span for span, *_ in ranges] + [t.span for t in [*turned, *spelt]]
+    taken = Taken(span for span, *_ in ranges)
+    more = [*_turned(low, taken), *find_spelt_clocks(low)]
+    yield from more
+    for time in more:
+        taken.add(time.span)
     yield from _labelled(low, taken)
 
 
@@ -162,9 +167,13 @@ def _pair(a: Clock, b: Clock) -> tuple[int, int]:
 def _ranges(low: str) -> list[tuple[Span, int, int]]:
     """Every range of two clocks: its place, start and stop in minutes of the day."""
     found: list[tuple[Span, int, int]] = []
-    for match in chain(*(pattern.finditer(low) for pattern in _RANGES)):
+    taken = Taken()
+    patterns = [_RANGE, _SHORT_RANGE]
+    if _LOOSE_SIGN.search(low):
+        patterns.append(_LOOSE_RANGE)
+    for match in chain(*(pattern.finditer(low) for pattern in patterns)):
         span = Span(match.start("a"), match.end("b"))
-        if any(span.overlaps(taken) for taken, *_ in found):
+        if taken.overlaps(span):
             continue
         if _PAUSE.search(
             low[max(0, span.start - _PAUSE_REACH) : span.start]
@@ -173,6 +182,7 @@ def _ranges(low: str) -> list[tuple[Span, int, int]]:
         ends = _ends(low, match)
         if ends is not None:
             found.append((span, *ends))
+            taken.add(span)
     return found
 
 
@@ -193,18 +203,19 @@ def _ends(low: str, match: re.Match[str]) -> tuple[int, int] | None:
     return start, stop
 
 
-def _turned(low: str, taken: Sequence[Span]) -> Iterator[Time]:
+def _turned(low: str, taken: Taken) -> Iterator[Time]:
     """Start and stop where each clock stands before its word, or is an hour and half of the day."""
-    for match in chain(_TURNED.finditer(low), _HALF_DAY.finditer(low)):
+    half_days = _HALF_DAY.finditer(low) if _HALF_DAY_SIGN.search(low) else ()
+    for match in chain(_TURNED.finditer(low), half_days):
         a, b = parse_clock(match["a"]), parse_clock(match["b"])
-        if a is None or b is None or any(Span(*match.span()).overlaps(t) for t in taken):
+        if a is None or b is None or taken.overlaps(Span(*match.span())):
             continue
         start, stop = _pair(a, b)
         yield Time(Span(*match.span("a")), TimeKind.START, clock=hhmm(start))
         yield Time(Span(*match.span("b")), TimeKind.STOP, clock=hhmm(stop))
 
 
-def _labelled(low: str, taken: Sequence[Span]) -> Iterator[Time]:
+def _labelled(low: str, taken: Taken) -> Iterator[Time]:
     """Clocks behind a word such as "time in"; each start goes with the first stop behind it."""
     stops = [m for m in _STOP.finditer(low) if _free(m, taken)]
     starts = [
@@ -212,9 +223,7 @@ def _labelled(low: str, taken: Sequence[Span]) -> Iterator[Time]:
         for m in _START.finditer(low)
         if _free(m, taken) and (m["label"] not in _NEED_STOP or _out_follows(m, stops))
     ]
-    paired = [
-        (first, next((s for s in stops if s.start() > first.start()), None)) for first in starts
-    ]
+    paired = [(first, next(iter(_behind(stops, first.start())), None)) for first in starts]
     for first, last in paired:
         yield from _start_and_stop(first, last)
     used = {id(last) for _, last in paired}
@@ -226,7 +235,14 @@ def _labelled(low: str, taken: Sequence[Span]) -> Iterator[Time]:
 
 
 def _out_follows(first: re.Match[str], stops: Sequence[re.Match[str]]) -> bool:
-    return any(0 <= s.start() - first.end() < _OUT_REACH for s in stops)
+    later = next(iter(_behind(stops, first.end() - 1)), None)
+    return later is not None and later.start() - first.end() < _OUT_REACH
+
+
+def _behind(stops: Sequence[re.Match[str]], offset: int) -> Sequence[re.Match[str]]:
+    """The first of some stops, in order, that begins behind a place; nothing where none does."""
+    found = bisect_right(stops, offset, key=re.Match.start)
+    return stops[found : found + 1]
 
 
 def _start_and_stop(first: re.Match[str], last: re.Match[str] | None) -> Iterator[Time]:
@@ -247,9 +263,9 @@ def _time(match: re.Match[str], kind: TimeKind, minutes_of_day: int) -> Time:
     return Time(place, kind, clock=hhmm(minutes_of_day))
 
 
-def _free(match: re.Match[str], taken: Sequence[Span]) -> bool:
+def _free(match: re.Match[str], taken: Taken) -> bool:
     """Whether a labelled clock can be one and is not part of a range already found."""
     clock = match["clock"]
     if clock.isdigit() and parse_clock(clock) is None:
         return False
-    return not any(Span(match.start("clock"), match.end("clock")).overlaps(t) for t in taken)
+    return not taken.overlaps(Span(match.start("clock"), match.end("clock")))

@@ -31,11 +31,12 @@ class _Row(NamedTuple):
     cells: Sequence[Span]
 
 
-def other_days(low: str) -> list[Span]:
+def other_days(low: str, every: Sequence[tuple[Span, Sequence[Span]]]) -> list[Span]:
     """Give the cells under headings such as "Initial" or "Required", but not under "Today".
 
     Args:
         low: The note's lower-cased text.
+        every: The rows of its tables.
 
     Returns:
         Every cell below a row of headings that names another day or a demand, up to the next blank
@@ -44,7 +45,7 @@ def other_days(low: str) -> list[Span]:
     found: list[Span] = []
     heads: _Row | None = None
     last_end = -1
-    for line, cells in tables.rows(low):
+    for line, cells in every:
         between = low[last_end : line.start] if last_end >= 0 else ""
         # a code begins something else, unless the table has a column for it
         within = heads and "|" in line.of(low) and len(cells) == len(heads.cells)

@@ -7,8 +7,9 @@ from auditor.model import CodeMention, Span, Time, TimeKind
 from auditor.nlp import clauses
 from auditor.nlp.clocks import LONGEST_SESSION_MINUTES
 from auditor.nlp.lines import line_start
-from auditor.nlp.numbers import MINUTES, NUMBER, SPELT, count
+from auditor.nlp.numbers import MINUTES, NUMBER, SPELT, count, may_spell_minutes
 from auditor.nlp.session_minutes import of_session
+from auditor.nlp.taken import Taken
 
 FEWEST_BARE_MINUTES = 5
 """A bare number behind a code ("97530 x 20") is minutes from here on; fewer are units."""
@@ -34,6 +35,9 @@ _DURATION = re.compile(
     """,
     re.VERBOSE,
 )
+# The last digit of minutes, with what stands behind it; and how far before it they can begin.
+_LAST_DIGIT = re.compile(r"\d(?:[ ]*-?[ ]?m(?:in|ts)|[ ]?m\]|')")
+_LEAD = len("for 12")
 _CODE_MINUTES = re.compile(
     rf"""
     [ ]*+
@@ -92,12 +96,27 @@ def find_durations(
     low: str, mentions: Sequence[CodeMention], parts: Sequence[clauses.Clause]
 ) -> Iterator[Time]:
     """Find minutes behind codes, then all other minutes of treatment, in lower-cased text."""
-    claimed: list[Time] = []
+    claimed = Taken()
     for time in _behind_codes(low, mentions, parts):
-        if not any(time.span.overlaps(c.span) for c in claimed):
-            claimed.append(time)
+        if not claimed.overlaps(time.span):
+            claimed.add(time.span)
             yield time
-    yield from _alone(low, mentions, parts, [c.span for c in claimed])
+    yield from _alone(low, mentions, parts, claimed)
+
+
+def _minutes(low: str) -> Iterator[re.Match[str]]:
+    """Find what looks like minutes, from one last digit of some to the next where none is spelt."""
+    if may_spell_minutes(low):
+        yield from _DURATION.finditer(low)
+        return
+    at = 0
+    for digit in _LAST_DIGIT.finditer(low):
+        if digit.start() >= at:
+            match = _DURATION.search(low, max(at, digit.start() - _LEAD))
+            if match is None:
+                return
+            yield match
+            at = match.end()
 
 
 def _behind_codes(
@@ -121,13 +140,13 @@ def _alone(
     low: str,
     mentions: Sequence[CodeMention],
     parts: Sequence[clauses.Clause],
-    claimed: Sequence[Span],
+    claimed: Taken,
 ) -> Iterator[Time]:
-    for match in _DURATION.finditer(low):
+    for match in _minutes(low):
         start = match.start() if match.group().startswith("x") else match.start("n")
         span = Span(start, match.end())
         minutes = count(match["n"])
-        if any(span.overlaps(c) for c in claimed) or not minutes:
+        if claimed.overlaps(span) or not minutes:
             continue
         clause = clauses.clause_or_sentence_at(parts, match.start("n"))
         if clause is None:

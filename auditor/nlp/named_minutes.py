@@ -71,7 +71,7 @@ def find_named_minutes(low: str, mentions: Sequence[CodeMention]) -> Iterator[Ti
         if match["n"].isdigit() and _among_modes(low, match):
             grouped = _GROUP if match.group().startswith("g") else None
             yield from _time(match, 1, _code_of_row(low, match, mentions) or grouped)
-    for match in _EVAL.finditer(low):
+    for match in _EVAL.finditer(low) if "eval" in low else ():
         line = _near(low, match)
         rest = low[line.start : match.start()] + low[match.end() : line.end]
         named = "eval" in match.group()

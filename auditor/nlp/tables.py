@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 
 from auditor.model import CodeMention, Span, Time, TimeKind
 from auditor.nlp.clock_forms import CLOCK, hhmm, parse_clock
-from auditor.nlp.fold import lowered
 
 _CUT = re.compile(r"[ \t]*\|[ \t]*|[ ]*\t[ \t]*|[ ]{2,}")
+_CELL_MARKS = ("|", "\t", "  ")
+"""What a cut holds: a line with none of these between its words has no cells."""
 _MINUTES_HEAD = re.compile(
     r"""
     (?:tx[ ]|tot(?:al)?[ ]|timed[ ])?
@@ -35,21 +36,22 @@ class _Columns:
     clocks: Mapping[TimeKind, int] = field(default_factory=dict)
 
 
-def rows(folded: str) -> Iterator[tuple[Span, list[Span]]]:
+def rows(folded: str) -> list[tuple[Span, list[Span]]]:
     """Give each line that has at least two cells, with the place of every cell."""
+    found: list[tuple[Span, list[Span]]] = []
     at = 0
     for line in folded.split("\n"):
-        cells = list(_cells(line, at))
-        if len(cells) > 1:
-            yield Span(at, at + len(line)), cells
+        stripped = line.strip(" \t|")
+        if any(mark in stripped for mark in _CELL_MARKS):
+            cells = list(_cells(line, at))
+            if len(cells) > 1:
+                found.append((Span(at, at + len(line)), cells))
         at += len(line) + 1
+    return found
 
 
 def _cells(line: str, at: int) -> Iterator[Span]:
     """The cells of a line that starts at ``at``, empty ones between bars among them."""
-    stripped = line.strip(" \t|")
-    if not stripped or not _CUT.search(stripped):
-        return
     start = 0
     for cut in [*_CUT.finditer(line), None]:
         end = cut.start() if cut else len(line)
@@ -62,12 +64,19 @@ def _cells(line: str, at: int) -> Iterator[Span]:
         start = cut.end() if cut else end
 
 
-def minutes(folded: str, mentions: Sequence[CodeMention]) -> Iterator[Time]:
-    """Give the minutes in tables: below a heading such as "Min", tied to the code of their row."""
-    low = lowered(folded)
+def minutes(
+    low: str, every: Sequence[tuple[Span, Sequence[Span]]], mentions: Sequence[CodeMention]
+) -> Iterator[Time]:
+    """Give the minutes in tables: below a heading such as "Min", tied to the code of their row.
+
+    Args:
+        low: The note's lower-cased text.
+        every: The rows of its tables.
+        mentions: Its procedure codes.
+    """
     columns = _Columns()
     last_end = -1
-    for line, cells in rows(low):
+    for line, cells in every:
         if last_end >= 0 and parts_tables(low[last_end : line.start]):
             columns = _Columns()
         last_end = line.end
@@ -79,7 +88,7 @@ def minutes(folded: str, mentions: Sequence[CodeMention]) -> Iterator[Time]:
         yield from _clocks(cells, words, columns, code)
         if columns.minutes is not None and columns.minutes < len(cells):
             yield from _below_heading(cells, words, columns.minutes, code)
-        elif code and "|" in folded[line.start : line.end]:
+        elif code and "|" in low[line.start : line.end]:
             yield from _only_minutes(cells, words, code)
 
 

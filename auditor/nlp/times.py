@@ -12,8 +12,9 @@ from auditor.nlp.clocks import find_clocks
 from auditor.nlp.durations import find_durations
 from auditor.nlp.fold import lowered
 from auditor.nlp.named_minutes import find_named_minutes
+from auditor.nlp.taken import Taken
 from auditor.nlp.time_codes import with_codes
-from auditor.nlp.totals import as_total, find_sums, find_totals, is_explicit
+from auditor.nlp.totals import find_sums, find_totals, is_explicit, with_totals
 from auditor.nlp.typed import component, folded_text, keep, kept, mark
 
 KEY = "time"
@@ -31,27 +32,29 @@ def find_times(
     """
     low = lowered(folded)
     found = list(find_clocks(low))
+    taken = Taken(t.span for t in found)
     totals = (
         t
         for t in find_totals(low)
         if is_explicit(low, t) or not clauses.is_aim_or_past(parts, t.span.start)
     )
-    _add(found, totals)
-    _add(found, tables.minutes(folded, mentions))
-    elsewhere = comparisons.other_days(low)
+    _add(found, taken, totals)
+    rows = tables.rows(low)
+    _add(found, taken, tables.minutes(low, rows, mentions))
+    elsewhere = Taken(comparisons.other_days(low, rows))
     durations = chain(find_named_minutes(low, mentions), find_durations(low, mentions, parts))
-    _add(found, (t for t in durations if not any(t.span.overlaps(c) for c in elsewhere)))
-    _add(found, find_sums(low, found))
+    _add(found, taken, (t for t in durations if not elsewhere.overlaps(t.span)))
+    _add(found, taken, find_sums(low, found))
     ordered = sorted(found, key=lambda t: (t.span, t.kind.value))
-    coded = with_codes(low, ordered, mentions)
-    return tuple(as_total(low, t, coded) for t in coded)
+    return with_totals(low, with_codes(low, ordered, mentions))
 
 
-def _add(found: list[Time], more: Iterable[Time]) -> None:
+def _add(found: list[Time], taken: Taken, more: Iterable[Time]) -> None:
     """Add the times whose place no earlier one has taken."""
     for time in more:
-        if not any(time.span.overlaps(t.span) for t in found):
+        if not taken.overlaps(time.span):
             found.append(time)
+            taken.add(time.span)
 
 
 class TimeFinder:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from auditor.model import Span, Time, TimeKind
 from auditor.nlp.clock_forms import MINUTES_PER_HOUR
 from auditor.nlp.lines import line_around, line_start
-from auditor.nlp.numbers import MINUTES, NUMBER, SPELT, count
+from auditor.nlp.numbers import MINUTES, NUMBER, SPELT, count, may_spell_minutes
 
 _BARE_LABELS = (
     "total",
@@ -34,6 +34,15 @@ _CLOCK_GAP = 8
 _MOST_LINES_BELOW = 2
 """Minutes alone on a line are the total only this near the note's end."""
 
+# What every label begins with: found fast, since few words begin so.
+_LABEL_OPENS = re.compile(
+    r"""
+    t(?=ot|tl|imed|ime[ -]|ct|tm|md|t|herapy[ ]|reatment[ ]|x[ =])
+    |b(?=illable)|1(?=:1)|o(?=ne[- ]on|verall|t[ ](?:mi|ti))|d(?=irect|uration)|f(?=ull)
+    |w(?=hole)|p(?=t[ ](?:mi|ti))|v(?=isit[ =])|s(?=ession)|r(?=x[ ])|l(?=ength)|m(?=in)
+    """,
+    re.VERBOSE,
+)
 _TOTAL_LABEL = re.compile(
     r"""
     # the sum of the timed codes
@@ -86,11 +95,8 @@ _HOURS = re.compile(
     r"[ ]*[:=-]?[ ]*(?P<h>[1-4])[ ]?(?:hrs?|hours?)\b\.?"
     r"(?:[ ]?(?:and[ ])?(?P<m>\d{1,2})[ ]?min\w*)?"
 )
-_BEFORE_TOTAL = re.compile(
-    rf"""
-    (?<![\d./:$#-])
-    # the minutes
-    {NUMBER}{MINUTES}[ ]*
+_WHOLE_BEHIND = rf"""
+    {MINUTES}[ ]*
     # what they are of
     (?P<kind>
       (?:of[ ])?(?:total[ ])?(?:
@@ -104,13 +110,16 @@ _BEFORE_TOTAL = re.compile(
     )
     # to the end of the words
     (?=[ ]*(?:[.,;)|/\n+]|$|[a-z]))
-    """,
-    re.VERBOSE,
+"""
+_BEFORE_TOTAL = re.compile(rf"(?<![\d./:$#-]){NUMBER}{_WHOLE_BEHIND}", re.VERBOSE)
+# The same for numbers in digits alone: it opens with one, so that the search leaps to the next.
+_DIGITS_BEFORE_TOTAL = re.compile(
+    rf"(?P<n>\d(?<![\d./:$#-]\d)\d{{0,2}}(?!\d)){_WHOLE_BEHIND}", re.VERBOSE
 )
 # A number right before its word, without a unit: "53 timed", "44 are timed", "65 total".
 _NUMBER_TOTAL = re.compile(
     r"""
-    (?<![\d./:$\#-])(?P<n>\d{2,3})[ ](?:(?:are|were|all|min)[ ])?
+    (?P<n>\d(?<![\d./:$\#-]\d)\d\d?)[ ](?:(?:are|were|all|min)[ ])?
     (?P<kind>
       (?:total[ ])?timed(?:[ ](?:minutes|mins?))?|total[ ](?:treatment|tx)[ ](?:minutes|mins?)
       |(?:treatment|tx|therapy)[ ](?:minutes|mins?)|in[ ](?:the[ ])?(?:clinic|room)|total|tot
@@ -172,7 +181,7 @@ def _numbered(low: str) -> Iterator[Time]:
 
 def _labelled(low: str) -> Iterator[Time]:
     """Totals behind a label: "total treatment time: 53 min"."""
-    for match in _TOTAL_LABEL.finditer(low):
+    for match in _labels(low):
         if hours := _HOURS.match(low, match.end()):
             kind = TimeKind.TOTAL_TIMED if match["timed"] else TimeKind.TOTAL_TREATMENT
             minutes = MINUTES_PER_HOUR * int(hours["h"]) + int(hours["m"] or 0)
@@ -184,6 +193,15 @@ def _labelled(low: str) -> Iterator[Time]:
         kind = TimeKind.TOTAL_TIMED if match["timed"] else TimeKind.TOTAL_TREATMENT
         end = number.end("unit") if number["unit"] else number.end("n")
         yield Time(Span(match.start(), end), kind, minutes=count(number["n"]))
+
+
+def _labels(low: str) -> Iterator[re.Match[str]]:
+    """Find every label, each where the one before it has ended."""
+    at = 0
+    for opens in _LABEL_OPENS.finditer(low):
+        if opens.start() >= at and (match := _TOTAL_LABEL.match(low, opens.start())):
+            at = match.end()
+            yield match
 
 
 def _is_label(low: str, match: re.Match[str], number: re.Match[str]) -> bool:
@@ -203,7 +221,8 @@ def _is_label(low: str, match: re.Match[str], number: re.Match[str]) -> bool:
 
 def _told(low: str) -> Iterator[Time]:
     """Totals before their word: "45 minutes of treatment"."""
-    for match in _BEFORE_TOTAL.finditer(low):
+    pattern = _BEFORE_TOTAL if may_spell_minutes(low) else _DIGITS_BEFORE_TOTAL
+    for match in pattern.finditer(low):
         words = match["kind"]
         if _OF_CODE.search(low[max(0, match.start() - _REST_BEFORE) : match.start()]):
             continue
@@ -235,12 +254,17 @@ def _start(time: Time) -> int:
     return time.span.start
 
 
-def as_total(low: str, time: Time, every: Sequence[Time]) -> Time:
+def with_totals(low: str, every: Sequence[Time]) -> tuple[Time, ...]:
     """Read minutes alone, beside the clock, or with a word for the whole, as the total."""
-    if time.kind is not TimeKind.DURATION or time.code is not None:
-        return time
     told = any(t.kind is TimeKind.TOTAL_TREATMENT for t in every)
     stops = [t for t in every if t.kind is TimeKind.STOP]
+    return tuple(
+        _as_total(low, t, stops, told=told) if t.kind is TimeKind.DURATION and t.code is None else t
+        for t in every
+    )
+
+
+def _as_total(low: str, time: Time, stops: Sequence[Time], *, told: bool) -> Time:
     if (
         _TOTAL_TAIL.match(low, time.span.end)
         or (len(stops) == 1 and _beside(low, stops[0], time))
@@ -267,4 +291,13 @@ def _alone_at_end(low: str, span: Span) -> bool:
     opens = not named and not low[line.start : span.start].strip(" =~*-(")
     rest = low[span.end : line.end]
     stops = re.match(r"[ ]*(?:[.),;|/-]|[ ]{2}|$)", rest) is not None
-    return opens and stops and low[line.end :].count("\n", 1) <= _MOST_LINES_BELOW
+    return opens and stops and not _more_lines_below(low, line.end)
+
+
+def _more_lines_below(low: str, end: int) -> bool:
+    """Say whether more lines stand below the one that ends here than below a note's total."""
+    for _ in range(_MOST_LINES_BELOW + 1):
+        end = low.find("\n", end + 1)
+        if end < 0:
+            return False
+    return True
