@@ -294,9 +294,13 @@ def _start(clause: Clause) -> int:
 
 def clause_or_sentence_at(parts: Sequence[Clause], offset: int) -> Clause | None:
     """Return the clause at an offset, else the first of the sentence around it."""
-    return clause_at(parts, offset) or next(
-        (c for c in parts if c.sentence.start <= offset < c.sentence.end), None
-    )
+    behind = bisect_right(parts, offset, key=_start)
+    if behind and offset < parts[behind - 1].span.end:
+        return parts[behind - 1]
+    for near in parts[max(0, behind - 1) : behind + 1]:
+        if near.sentence.start <= offset < near.sentence.end:
+            return parts[bisect_left(parts, near.sentence.start, key=_start)]
+    return None
 
 
 def is_aim_or_past(parts: Sequence[Clause], offset: int) -> bool:

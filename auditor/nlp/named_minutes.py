@@ -54,9 +54,15 @@ def _modality() -> re.Pattern[str]:
         for spelling in vocab.spellings(form)
         if len(form) > _FEWEST_MODES
     }
-    names = "|".join(re.escape(f) for f in sorted(forms, key=lambda f: (-len(f), f)))
+    rests: dict[str, list[str]] = {}
+    for form in sorted(forms, key=lambda f: (-len(f), f)):
+        rests.setdefault(form[0], []).append(re.escape(form[1:]))
+    # by first letter, each looking back behind it: the search leaps to where a name can begin
+    names = "|".join(
+        rf"{re.escape(first)}(?<![a-z0-9/].)(?:{'|'.join(found)})" for first, found in rests.items()
+    )
     return re.compile(
-        rf"(?<![a-z0-9/])(?:{names})(?:[ ](?:bag|pack|pre|post))?[ ](?:x[ ]?)?(?P<n>\d{{1,2}})"
+        rf"(?:{names})(?:[ ](?:bag|pack|pre|post))?[ ](?:x[ ]?)?(?P<n>\d{{1,2}})"
         rf"(?![\d:.]\d)" + _END
     )
 

@@ -1,6 +1,7 @@
 """Work out which procedure code each clause of a note is recorded under."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from auditor.model import CodeMention, Span
@@ -35,6 +36,7 @@ class CodeScope:
     ) -> None:
         """Work out the code in force for every clause."""
         self._of: dict[Span, str | None] = {}
+        starts = [m.span.start for m in mentions]
         fresh = {m.end() for m in _BLANK_LINE.finditer(folded)}
         in_force: str | None = None
         section = ""
@@ -42,16 +44,18 @@ class CodeScope:
         row_code: str | None = None
         opens = False
         passing: Span | None = None
-        inside: list[CodeMention] = []
+        inside: Sequence[CodeMention] = ()
         for clause in parts:
             if clause.line != line:
                 line = clause.line
-                inside = [m for m in mentions if line.start <= m.span.start < line.end]
+                inside = mentions[bisect_left(starts, line.start) : bisect_left(starts, line.end)]
                 row_code, opens = _row(folded, line, inside)
                 if clause.section != section or line.start in fresh:
                     in_force = None
                 section = clause.section
-            here = [m for m in mentions if clause.span.overlaps(m.span)]
+            first = max(0, bisect_left(starts, clause.span.start) - 1)
+            near = mentions[first : bisect_left(starts, clause.span.end)]
+            here = [m for m in near if clause.span.overlaps(m.span)]
             if passing is not None and clause.sentence != passing:
                 in_force, passing = None, None
             if row_code is None and here:

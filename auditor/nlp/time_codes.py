@@ -95,11 +95,11 @@ def _with_code(
         if not line.contains(mention.span):
             continue
         if mention.span.end <= time.span.start:
-            if _BETWEEN.fullmatch(low[mention.span.end : time.span.start]):
+            if _BETWEEN.fullmatch(low, mention.span.end, time.span.start):
                 return replace(time, code=mention.code)
         elif (
             not ended
-            and _BETWEEN.fullmatch(low[time.span.end : mention.span.start])
+            and _BETWEEN.fullmatch(low, time.span.end, max(time.span.end, mention.span.start))
             and (
                 mention.span.start not in served
                 or (time.span in lengths and lengths[time.span] == served[mention.span.start])

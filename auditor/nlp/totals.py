@@ -140,7 +140,7 @@ _EXPLICIT = re.compile(r"\b(?:total|tot|ttl|timed|tmd)\b")
 _FEWEST_ADDED = 2
 _SUM_REACH = 200
 """How far before a sum its parts may stand."""
-_SUM = re.compile(r"(?:=|\bsum)[ ]*(?P<n>\d{2,3})(?![\d:/.])(?:[ ]?(?:min(?:ute)?s?\b|'))?")
+_SUM = re.compile(r"(?:=|s(?<!\w.)um)[ ]*(?P<n>\d{2,3})(?![\d:/.])(?:[ ]?(?:min(?:ute)?s?\b|'))?")
 # A code right before minutes has them, whatever word stands behind.
 _OF_CODE = re.compile(r"\b9[27]\d{3}[ ]?[:=x(-]?[ ]?$")
 _TOTAL_TAIL = re.compile(

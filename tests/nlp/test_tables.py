@@ -4,7 +4,7 @@ import pytest
 
 from auditor.model import TimeKind
 from auditor.nlp.codes import find_codes
-from auditor.nlp.fold import fold
+from auditor.nlp.fold import fold, lowered
 from auditor.nlp.tables import minutes, rows
 
 TABLES = {
@@ -58,6 +58,7 @@ TABLES = {
 @pytest.mark.parametrize(("text", "times"), TABLES.values(), ids=TABLES)
 def test_a_table_gives_the_minutes_of_its_rows(text, times):
     folded = fold(text)
+    low = lowered(folded)
     found = [
         (
             t.span.of(text),
@@ -65,7 +66,7 @@ def test_a_table_gives_the_minutes_of_its_rows(text, times):
             t.clock if t.kind in (TimeKind.START, TimeKind.STOP) else t.minutes,
             t.code,
         )
-        for t in minutes(folded, find_codes(folded))
+        for t in minutes(low, rows(low), find_codes(folded))
     ]
     assert found == times
 
