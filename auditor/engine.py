@@ -229,7 +229,7 @@ def run_rules(
                 idle[rule.code] = SILENT
             else:
                 try:
-                    if rule.when.holds(visit):
+                    if rule.when(visit):
                         hits = list(rule.check(visit))
                         ran[rule.code] = severity
                         findings += [_finding(rule, hit, severity) for hit in hits]

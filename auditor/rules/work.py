@@ -1,7 +1,7 @@
 """Which work does the note record under a code, and how sure is its kind?"""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from auditor.model import WORK, Activity, Label, Visit
 from auditor.rules.once import once
@@ -53,13 +53,13 @@ def firm(visit: Visit, activity: Activity) -> bool:
     """
     text, start = visit.text, activity.span.start
     line = text.rfind("\n", 0, start) + 1
-    end = text.find("\n", start)
-    if own := _named_in(visit, line, len(text) if end < 0 else end):
+    named_on = _named_by_line(visit)
+    if own := named_on.get(line):
         return own == {activity.code} or _opened(visit, activity, line)
     above = line
     while above and (_ITEM.match(text, above) or not text[above : above + 1].strip()):
         above = text.rfind("\n", 0, above - 1) + 1
-        if named := _named_in(visit, above, line):
+        if named := named_on.get(above):
             return named == {activity.code} and "\n\n" not in text[above:line]
     return False
 
@@ -73,8 +73,14 @@ def _opened(visit: Visit, activity: Activity, line: int) -> bool:
     return bool(_OPENS.search(visit.text[last.span.end : max(start, last.span.end)][:NEAR]))
 
 
-def _named_in(visit: Visit, start: int, end: int) -> set[str]:
-    return {m.code for m in visit.code_mentions if start <= m.span.start < end}
+@once
+def _named_by_line(visit: Visit) -> Mapping[int, set[str]]:
+    """The codes named on each line that names any, by where the line begins."""
+    found: dict[int, set[str]] = {}
+    for mention in visit.code_mentions:
+        line = visit.text.rfind("\n", 0, mention.span.start) + 1
+        found.setdefault(line, set()).add(mention.code)
+    return found
 
 
 def firmly(visit: Visit, code: str) -> tuple[Activity, ...]:
