@@ -34,9 +34,14 @@ def learn_without(
         jobs: How many processes learn at once.
         say: Told of each fold that is done.
     """
+    whose = {sentence.author for sentence in lessons.sentences}
     tasks = (
         delayed(_learn)(
-            [(c.view, c.label) for c in lessons.clauses if c.author not in held],
+            [
+                (c.view, c.label, "all" if c.author in whose else "")
+                for c in lessons.clauses
+                if c.author not in held
+            ],
             [(s.view, s.kinds) for s in lessons.sentences if s.author not in held],
             [(s.view, s.status) for s in lessons.statuses if s.author not in held],
         )
@@ -49,14 +54,14 @@ def learn_without(
 
 
 def _learn(
-    clauses: Sequence[tuple[ClauseView, str]],
+    clauses: Sequence[tuple[ClauseView, str, str]],
     sentences: Sequence[tuple[ClauseView, frozenset[str]]],
     statuses: Sequence[tuple[StatusView, str]],
 ) -> Learnt:
-    views, labels = [view for view, _ in clauses], [label for _, label in clauses]
+    views, labels = [view for view, *_ in clauses], [label for _, label, _ in clauses]
     with steady():
         # one group of authors only: the temperature comes later, from the other folds
-        work = fit_work(views, labels, ["all"] * len(views))
+        work = fit_work(views, labels, [group for *_, group in clauses])
         stated = fit_stated([view for view, _ in sentences], [kinds for _, kinds in sentences])
         status = fit_status([view for view, _ in statuses], [status for _, status in statuses])
     return Learnt(work.linear, stated.linear, status.linear)
