@@ -12,6 +12,7 @@ from auditor.nlp.assist_doubts import is_level
 from auditor.nlp.assist_letters import find_letters
 from auditor.nlp.assist_scores import find_scores
 from auditor.nlp.assist_shorts import find_shorts
+from auditor.nlp.phrases import alternation
 
 Leveled = tuple[Span, AssistLevel]
 
@@ -74,10 +75,9 @@ def _forms() -> tuple[re.Pattern[str], Mapping[str, AssistLevel]]:
         for form in entry.forms:
             for spelling in vocab.spellings(form):
                 level_of.setdefault(spelling, AssistLevel(entry.cue))
-    ordered = sorted(level_of, key=lambda f: (-len(f), f))
-    body = "|".join(re.escape(f).replace(r"\ ", "[ ]{1,2}") for f in ordered)
+    body = alternation(level_of, space="[ ]{1,2}")
     # "max Ax2": how many helped may be written onto the level
-    return re.compile(rf"(?<![a-z0-9])(?:{body})(?:(?![a-z0-9])|(?=x[1-4]\b))"), level_of
+    return re.compile(rf"(?<![a-z0-9]){body}(?:(?![a-z0-9])|(?=x[1-4]\b))"), level_of
 
 
 def _in_full(low: str) -> Iterator[Leveled]:

@@ -11,6 +11,7 @@ from auditor.model import CodeMention, Span
 from auditor.nlp import vocab
 from auditor.nlp.fold import lowered
 from auditor.nlp.lines import line_start
+from auditor.nlp.phrases import alternation
 from auditor.nlp.typed import component, folded_text, keep, mark
 
 KEY = "code"
@@ -84,12 +85,11 @@ def _names() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, str]]:
         for form in entry.weak:
             code_of.setdefault(form, entry.id)
             weak.add(form)
-    return _alternation(strong), _alternation(weak - strong), code_of
+    return _pattern(strong), _pattern(weak - strong), code_of
 
 
-def _alternation(forms: set[str]) -> re.Pattern[str]:
-    body = "|".join(re.escape(f) for f in sorted(forms, key=lambda f: (-len(f), f)))
-    return re.compile(rf"(?<![a-z0-9/-])(?:{body})(?![a-z0-9/])")
+def _pattern(forms: set[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?<![a-z0-9/-]){alternation(forms)}(?![a-z0-9/])")
 
 
 def find_codes(folded: str) -> tuple[CodeMention, ...]:

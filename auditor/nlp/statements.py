@@ -7,6 +7,7 @@ from functools import cache
 from auditor.model import Span, Statement, StatementKind
 from auditor.nlp import vocab
 from auditor.nlp.fold import lowered
+from auditor.nlp.phrases import alternation
 from auditor.nlp.statement_forms import CERTAIN, LATE, NOT_IN, PURPOSE, UPCOMING
 
 STATED_AT: Mapping[StatementKind, float] = {
@@ -58,8 +59,7 @@ def _phrases() -> tuple[re.Pattern[str], Mapping[str, tuple[StatementKind, bool]
             for form in forms:
                 for spelling in vocab.spellings(form):
                     meaning.setdefault(spelling, (StatementKind(entry.cue), weak))
-    body = "|".join(re.escape(f) for f in sorted(meaning, key=lambda f: (-len(f), f)))
-    return re.compile(rf"(?<![a-z0-9])(?:{body})(?![a-z0-9])"), meaning
+    return re.compile(rf"(?<![a-z0-9]){alternation(meaning)}(?![a-z0-9])"), meaning
 
 
 def find_cues(folded: str) -> list[Statement]:
