@@ -1,6 +1,7 @@
 """Find what sentences state: the words behind purpose, deficit, skill, response and so on."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
@@ -94,46 +95,72 @@ def find_statements(
     """
     low = lowered(folded)
     cues = find_cues(folded)
-    found: set[Statement] = set()
+    cued = [c.span.start for c in cues]
+    found: set[Statement] = set(_by_wording(low, sentences))
     for (sentence, section), chance in zip(sentences, chances, strict=True):
-        words = sentence.of(low)
-        here = [c for c in cues if sentence.start <= c.span.start < sentence.end]
-        found.update(_by_wording(low, sentence, section, here))
-        told = " " in words  # a lone cell of a table ("22", "none") states nothing by itself
-        for kind in StatementKind:
-            strong = [c for c in here if c.kind is kind and not c.weak]
-            faint = [c for c in here if c.kind is kind and c.weak]
-            if kind in _CLASSIFIER_ONLY:
-                if told or strong:
-                    found.update(_judged(sentence, kind, strong, faint, chance))
-                continue
-            found.update(strong, faint)
-            denied = kind is StatementKind.ONE_ON_ONE and _NOT_ALONE.search(words)
-            if not strong and not denied and _stated(kind, chance):
-                found.add(Statement(sentence, kind))
-    return tuple(sorted(found, key=lambda s: (s.span, s.kind.value, s.weak)))
+        here = cues[bisect_left(cued, sentence.start) : bisect_left(cued, sentence.end)]
+        found.update(_by_place(low, sentence, section, here))
+        if here or max(chance.values(), default=0.0) >= _LEAST:
+            found.update(_joined(sentence.of(low), sentence, here, chance))
+    return tuple(sorted(found, key=_order))
 
 
-def _by_wording(
+def _order(statement: Statement) -> tuple[int, int, str, bool]:
+    span = statement.span
+    return span.start, span.end, statement.kind.value, statement.weak
+
+
+def _joined(
+    words: str, sentence: Span, cues: Sequence[Statement], chance: Mapping[str, float]
+) -> Iterator[Statement]:
+    """What the classifier and the known phrases in a sentence say together."""
+    told = " " in words  # a lone cell of a table ("22", "none") states nothing by itself
+    kinds = {c.kind for c in cues}
+    kinds.update(_KIND_OF[name] for name, p in chance.items() if p >= _LEAST and name in _KIND_OF)
+    for kind in kinds:
+        strong = [c for c in cues if c.kind is kind and not c.weak]
+        faint = [c for c in cues if c.kind is kind and c.weak]
+        if kind in _CLASSIFIER_ONLY:
+            if told or strong:
+                yield from _judged(sentence, kind, strong, faint, chance)
+            continue
+        yield from strong
+        yield from faint
+        if strong or not _stated(kind, chance):
+            continue
+        if kind is not StatementKind.ONE_ON_ONE or not _NOT_ALONE.search(words):
+            yield Statement(sentence, kind)
+
+
+def _by_wording(low: str, sentences: Sequence[tuple[Span, str]]) -> Iterator[Statement]:
+    """What sentences state by their wording, whatever the classifier thinks of them."""
+    starts = [sentence.start for sentence, _ in sentences]
+    for kind, wording in CERTAIN.items():
+        forbidden = NOT_IN.get(kind, ())
+        for number in wording.hinted(low, starts):
+            sentence, section = sentences[number]
+            if section not in forbidden and wording.pattern.search(sentence.of(low)):
+                yield Statement(sentence, kind)
+    for number in UPCOMING.hinted(low, starts):
+        sentence, section = sentences[number]
+        late = sentence.start > LATE * len(low) and section not in NOT_IN[StatementKind.PLAN]
+        if late and UPCOMING.pattern.search(sentence.of(low)):
+            yield Statement(sentence, StatementKind.PLAN)
+
+
+def _by_place(
     low: str, sentence: Span, section: str, cues: Sequence[Statement]
 ) -> Iterator[Statement]:
-    """What a sentence states by its wording and place, whatever the classifier thinks of it."""
-    words = sentence.of(low)
+    """What a sentence states by the words for an aim, or as one of a plan."""
     if section not in NOT_IN[StatementKind.PURPOSE] and (
         purpose := PURPOSE.search(low, sentence.start, sentence.end)
     ):
         end = _clause_end(low, purpose.end(), sentence.end)
         start = purpose.start() + purpose.group().startswith(" ")
         yield Statement(Span(start, end), StatementKind.PURPOSE)
-    if section == "plan" and len(words.split()) >= _FEWEST_PLAN_WORDS:
+    if section == "plan" and len(sentence.of(low).split()) >= _FEWEST_PLAN_WORDS:
         weak = any(c.kind is StatementKind.PLAN and c.weak for c in cues)
         yield Statement(sentence, StatementKind.PLAN, weak)
-    late = sentence.start > LATE * len(low) and section not in NOT_IN[StatementKind.PLAN]
-    if late and UPCOMING.search(words):
-        yield Statement(sentence, StatementKind.PLAN)
-    for kind, pattern in CERTAIN.items():
-        if section not in NOT_IN.get(kind, ()) and pattern.search(words):
-            yield Statement(sentence, kind)
 
 
 def _clause_end(low: str, start: int, end: int) -> int:
@@ -149,8 +176,14 @@ def stated_at(kind: str) -> float:
     return STATED_AT.get(StatementKind(kind), STATED_ELSE_AT)
 
 
+_KIND_OF = {name: kind for kind in StatementKind for name in (kind.value, f"{kind.value}~")}
+_CUT_OFFS = {kind: stated_at(kind.value) for kind in StatementKind}
+_LEAST = min(WEAK_AT, *_CUT_OFFS.values())
+"""Where no kind is likelier and no phrase stands, a sentence states nothing."""
+
+
 def _stated(kind: StatementKind, chance: Mapping[str, float]) -> bool:
-    return chance.get(kind.value, 0.0) >= stated_at(kind.value)
+    return chance.get(kind.value, 0.0) >= _CUT_OFFS[kind]
 
 
 def _judged(
