@@ -13,6 +13,8 @@ from auditor.model import Span, When
 
 _CUT = re.compile(r"[ \t]*\|[ \t]*|[ ]*\t[ \t]*|[ ]{2,}")
 _ARROW = re.compile(r"[ ]*(?:-{1,2}>|=>)[ ]*|[ ]+(?:>|vs\.?)[ ]+")
+_CUTS = ((_CUT, ("|", "\t", "  ")), (_ARROW, (">", " vs")))
+"""What parts the pieces of a line, and marks of which one at least stands in such a line."""
 _LAST_WORDS = re.compile(r"(?:[^\s,]+[ ])?[^\s,]+$")
 _DATE = r"\d{1,2}[/-]\d{1,2}(?:[/-]\d{2,4})?"
 # A date, or a visit between the first and this one.
@@ -133,16 +135,18 @@ def _parts(line: str, cut: re.Pattern[str]) -> list[Span]:
 
 def _heads(line: str, above: str) -> _Heads | None:
     """Read a row of headings; ``None`` where a line sets no two moments side by side."""
-    if not line.strip() or len(line) > _LONGEST_HEADING:
+    if len(line) > _LONGEST_HEADING:
         return None
-    scale = _scale(line) or _scale(above)
-    for cut in (_CUT, _ARROW):
+    for cut, marks in _CUTS:
+        if not any(mark in line for mark in marks):
+            continue
         pieces = _parts(line, cut)
         if cut is _ARROW:
             pieces = _without_title(line, pieces)
         words = [p.of(line) for p in pieces]
         moments = _moments(words)
-        if sum(m is not None for m in moments) >= _FEWEST_MOMENTS:
+        if len(moments) - moments.count(None) >= _FEWEST_MOMENTS:
+            scale = _scale(line) or _scale(above)
             return _Heads(tuple(p.start for p in pieces), moments, scale, arrows=cut is _ARROW)
     return None
 

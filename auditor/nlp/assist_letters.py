@@ -16,20 +16,23 @@ _ENDS = r"""
       )
     )
 """
-# A single letter or a stub counts only where a level can stand.
+# A single letter or a stub counts only where a level can stand. What must stand before it is asked
+# behind its first letters: a pattern that begins with letters passes over all other places at once.
+_BEHIND_WORD = r"(?<=[a-z0-9)\"'/+>,:=-][ ].)"
 _S = re.compile(
     rf"""
-    (?<=[a-z0-9)\"'/+>,:=-][ ])(?:dist(?:ant)?[ ]|close[ ])?S\b{_ENDS}
+    (?:
+      S{_BEHIND_WORD}|d{_BEHIND_WORD}ist(?:ant)?[ ]S|c{_BEHIND_WORD}lose[ ]S
+    )\b{_ENDS}
     """,
     re.VERBOSE,
 )
+# Behind something, in its line: "sup" that opens a line is the position; and not the turning of a
+# forearm.
+_NOT_POSITION = r"(?<![A-Za-z<>\n].)(?<!pro/.)(?<!pron/.)(?<!pro[ ]/[ ].)(?<!pron[ ]/[ ].)"
 _SUP = re.compile(
     rf"""
-    # behind something, in its line: "sup" that opens a line is the position
-    (?<![A-Za-z<>\n])
-    # not the turning of a forearm
-    (?<!pro/)(?<!pron/)(?<!pro[ ]/[ ])(?<!pron[ ]/[ ])
-    (?:SUP|Sup|sup|Superv|SUPV|supv)\b\.?{_ENDS}
+    (?:S{_NOT_POSITION}(?:UPV?|up(?:erv)?)|s{_NOT_POSITION}upv?)\b\.?{_ENDS}
     # not the start of "sup to sit" or "sup/inf"
     (?![ ]*(?:to|<|>|/|->|-)[ ]*(?:sit|stand|inf|pro|EOB|R\b|L\b))
     # nor the clinician who supervises
@@ -39,10 +42,10 @@ _SUP = re.compile(
 )
 _I = re.compile(
     rf"""
-    (?:(?<=[a-z0-9)\"'/+>,:=][ ])|(?<=PLOF[ ])|(?<=ADL[ ])|(?<=ADLS[ ]))
+    I(?:(?<=[a-z0-9)\"'/+>,:=][ ]I)|(?<=PLOF[ ]I)|(?<=ADL[ ]I)|(?<=ADLS[ ]I))
     # no number one of a scale and no speaker
-    (?<!\band[ ])(?<![Gg]rade[ ])(?<![Tt]ype[ ])(?<!tage[ ])(?<!hase[ ])(?<!evel[ ])(?<!that[ ])
-    (?<!until[ ])(?<![Cc]lass[ ])I\b{_ENDS}
+    (?<!\band[ ]I)(?<![Gg]rade[ ]I)(?<![Tt]ype[ ]I)(?<!tage[ ]I)(?<!hase[ ]I)(?<!evel[ ]I)
+    (?<!that[ ]I)(?<!until[ ]I)(?<![Cc]lass[ ]I)\b{_ENDS}
     # nothing that goes on as a sentence
     (?!
       '|[ ]*(?:on|at|in|for|from|by|after|all)[ ]
@@ -53,7 +56,7 @@ _I = re.compile(
 )
 _IND = re.compile(
     r"""
-    (?<![A-Za-z.])(?:Ind|IND|ind)\b
+    (?:Ind|IND|ind)(?<![A-Za-z.]...)\b
     (?!\.?[ ]*(?:living|variable|finger|digit))
     # not the minutes of individual treatment, nor what was done in them
     (?![ ]*(?:\d{1,3}(?![\d/])|>|:|--))
@@ -62,29 +65,32 @@ _IND = re.compile(
 )
 _CG = re.compile(
     rf"""
-    (?<![A-Za-z<>/])
+    (?:CG|cg)(?<![A-Za-z<>/]..)
     # not the caregiver, who is with somebody
-    (?<!w/[ ])(?<!with[ ])(?<!by[ ])(?<!and[ ])(?:CG|cg)\b{_ENDS}
+    (?<!w/[ ]..)(?<!with[ ]..)(?<!by[ ]..)(?<!and[ ]..)\b{_ENDS}
     # or is taught
     (?![ ]*(?:w/|with|for|by|in)[ ]*(?:all|ed|train|edu|hep))
     """,
     re.VERBOSE,
 )
-_SETUP = re.compile(
-    r"""
+_LISTED = r"""
     (?:
-      (?<=,[ ])|(?<=\t)|(?<=\|[ ])|(?<=:[ ])|(?<=\d[ ])|(?<=w/[ ])|(?<=with[ ])|(?<=bench[ ])
-      |(?<=device[ ])
-    )(?:[Ss]et-?[ ]?up|SETUP|SET-UP|SET[ ]UP|SU)\b
+      (?<=,[ ].)|(?<=\t.)|(?<=\|[ ].)|(?<=:[ ].)|(?<=\d[ ].)|(?<=w/[ ].)|(?<=with[ ].)
+      |(?<=bench[ ].)|(?<=device[ ].)
+    )
+"""
+_SETUP = re.compile(
+    rf"""
+    (?:S{_LISTED}(?:et-?[ ]?up|ETUP|ET-UP|ET[ ]UP|U)|s{_LISTED}et-?[ ]?up)\b
     (?=[ ]*(?:[,.;)\]|]|$|\n|\t|only|to[ ]|x\d|;|for[ ](?!a[ ]|the[ ])))
     """,
     re.VERBOSE,
 )
 # Behind small letters capitals set a level off: "sliding board uphill MIN".
 _LOUD_ENDS = r"(?=[ ]*(?:[,.;)|]|$|\n|x[ ]?[12]\b|(?:for|to)[ ][a-z]))"
-_MIN = re.compile(rf"(?<=[a-z)][ ])MIN\b{_LOUD_ENDS}")
-_MOD = re.compile(rf"(?<=[a-z)][ ])MOD\b{_LOUD_ENDS}")
-_MAX = re.compile(rf"(?<=[a-z)][ ])MAX\b{_LOUD_ENDS}")
+_MIN = re.compile(rf"MIN(?<=[a-z)][ ]MIN)\b{_LOUD_ENDS}")
+_MOD = re.compile(rf"MOD(?<=[a-z)][ ]MOD)\b{_LOUD_ENDS}")
+_MAX = re.compile(rf"MAX(?<=[a-z)][ ]MAX)\b{_LOUD_ENDS}")
 _AS_WRITTEN = (
     (_S, AssistLevel.SUPERVISION),
     (_SUP, AssistLevel.SUPERVISION),

@@ -74,6 +74,10 @@ _TASK_SCORE = re.compile(
     """,
     re.VERBOSE | re.MULTILINE,
 )
+# No digit behind a task without this.
+_MAYBE_TASK_SCORE = re.compile(
+    r"[1-7](?<=[a-z ] .)(?=[ ]*(?:[,.;(]|$|upper|lower|with)|[ ]{2})", re.MULTILINE
+)
 _FEWEST_TASKS = 3
 # An earlier score in brackets behind the score of today: "grooming 5 (was 4)".
 _EARLIER_SCORE = re.compile(r"[ ]*\((?:was|eval|ie|adm(?:it)?|initial|from|prev)[ :]*([1-7])\)")
@@ -112,7 +116,7 @@ def find_scores(low: str, cells: Sequence[Cell]) -> Iterator[Leveled]:
 
 def _gg_scores(low: str) -> Iterator[Leveled]:
     """Scores in a note that names section GG: "toileting 04"."""
-    if _GG_NAMED.search(low):
+    if "gg" in low and _GG_NAMED.search(low):
         for match in _GG_SCORE.finditer(low):
             if not _NUMBERED.search(low[max(0, match.start() - _WORD_BEHIND) : match.start()]):
                 yield Span(match.start(), match.end()), _GG_LEVELS[int(match[1])]
@@ -120,15 +124,18 @@ def _gg_scores(low: str) -> Iterator[Leveled]:
 
 def _fim_scores(low: str, cells: Sequence[Cell]) -> Iterator[Leveled]:
     """Scores on a line that names the FIM, or in a list of its tasks."""
-    for named in _FIM_NAMED.finditer(low):
+    named_fim = list(_FIM_NAMED.finditer(low)) if "fim" in low else []
+    for named in named_fim:
         end = line_around(low, Span(named.start(), named.end())).end
         for match in _FIM_SCORE.finditer(low, named.end(), end):
             yield Span(match.start(), match.end()), _FIM_LEVELS[int(match[1])]
+    # a table whose columns have a moment speaks for itself
+    told = bool(named_fim) and not cells
+    if not told and len(_MAYBE_TASK_SCORE.findall(low)) < _FEWEST_TASKS:
+        return
     lines: dict[int, list[re.Match[str]]] = {}
     for match in _TASK_SCORE.finditer(low):
         lines.setdefault(line_start(low, match.start()), []).append(match)
-    # a table whose columns have a moment speaks for itself
-    told = _FIM_NAMED.search(low) is not None and not cells
     for tasks in lines.values():
         if told or len(tasks) >= _FEWEST_TASKS:
             for match in tasks:
@@ -139,6 +146,8 @@ def _fim_scores(low: str, cells: Sequence[Cell]) -> Iterator[Leveled]:
 
 def _named_scores(low: str) -> Iterator[Leveled]:
     """Scores behind the name of their scale: "FIM 5"."""
+    if "fim" not in low and "gg" not in low:
+        return
     for match in _OF_SCALE.finditer(low):
         scale = _FIM_LEVELS if "fim" in match.group() else _GG_LEVELS
         if int(match[1]) in scale:
@@ -147,6 +156,8 @@ def _named_scores(low: str) -> Iterator[Leveled]:
 
 def _efforts(low: str) -> Iterator[Leveled]:
     """The patient's share of the work: "pt doing 60% of the effort"."""
+    if "%" not in low:
+        return
     for match in _EFFORT.finditer(low):
         share = int(match[1])
         if share < _ALL_EFFORT:

@@ -55,7 +55,7 @@ _RANGE = re.compile(
 )
 _LABELLED = re.compile(
     r"""
-    \bassist(?:ance)?(?:[ ](?:level|lvl|given|needed|req(?:uired)?))?[ ]*[:=|\t][ ]*
+    assist(?<!\wassist)(?:ance)?(?:[ ](?:level|lvl|given|needed|req(?:uired)?))?[ ]*[:=|\t][ ]*
     # the level
     (?P<level>minimal|moderate|maximal|min|mod|max|total|none|i|s|ind)\b
     # not the start of a longer form, which is found as such
@@ -81,18 +81,22 @@ _TASK = r"""
       |pants|shirt|socks?|shoes?|footwear|amb(?:ulation)?|eob|persons?
     )
 """
+# The end of what is said of the task, or how many helped.
+_SAID = r"(?=[ ]*(?:[,;)|(]|\.(?!\d)|$|\n|x[ ]?[12]\b|of[ ](?:[12]|one|two)\b|/[ ]|->|>|=))"
 _OF_TASK = re.compile(
     rf"""
     \b{_TASK}(?:[ ]hand|[ ]seated)?[ ]*[:=]?[ ]+(?:light[ ]|occ[ ])?
-    (?P<level>min|mod|max|total|tot|dep|set-?[ ]?up)
-    # the end of what is said of the task, or how many helped
-    (?=[ ]*(?:[,;)|(]|\.(?!\d)|$|\n|x[ ]?[12]\b|of[ ](?:[12]|one|two)\b|/[ ]|->|>|=))
+    (?P<level>min|mod|max|total|tot|dep|set-?[ ]?up){_SAID}
     """,
     re.VERBOSE,
 )
+# No short form behind a task without these; "15 min," is the time.
+_MAYBE_OF_TASK = re.compile(
+    rf"(?:min|mod|max|dep|tot)(?<=[^0-9][ ]...)(?:al)?{_SAID}|set-?[ ]?up{_SAID}"
+)
 _NEEDED = re.compile(
     r"""
-    \b(?:needs|needed|needing|requires|required|requiring)[ ]
+    (?:need(?<!\wneed)(?:s|ed|ing)|requir(?<!\wrequir)(?:es|ed|ing))[ ]
     (?P<level>min|mod|max|set-?[ ]?up)
     (?=[ ](?:for|to|at)[ ]|[ ]*(?:[,;)]|\.(?!\d)|$|\n|x[ ]?[12]\b))
     """,
@@ -101,7 +105,7 @@ _NEEDED = re.compile(
 # How many persons helped makes a level of the word before: "mod x2".
 _PERSONS_BEHIND = re.compile(
     r"""
-    \b(?P<level>mod|max|dep)[ ]?x[ ]?[12]\b
+    (?P<level>mod|max|dep)(?<!\w...)[ ]?x[ ]?[12]\b
     (?![ ]*(?:\d|/|:|reps?|sets?|min|cue|vc|tc|verbal|tactile))
     """,
     re.VERBOSE,
@@ -124,6 +128,8 @@ def find_shorts(low: str, cells: Sequence[Cell]) -> Iterator[Leveled]:
     """
     yield from _ranges(low, cells)
     for pattern in (_LABELLED, _TICKED, _OF_TASK, _NEEDED, _PERSONS_BEHIND):
+        if pattern is _OF_TASK and not _MAYBE_OF_TASK.search(low):
+            continue
         for match in pattern.finditer(low):
             yield Span(match.start("level"), match.end("level")), _level(match["level"])
     for cell in cells:
