@@ -13,8 +13,8 @@ from auditor.model import Span, When
 
 _CUT = re.compile(r"[ \t]*\|[ \t]*|[ ]*\t[ \t]*|[ ]{2,}")
 _ARROW = re.compile(r"[ ]*(?:-{1,2}>|=>)[ ]*|[ ]+(?:>|vs\.?)[ ]+")
-_CUTS = ((_CUT, ("|", "\t", "  ")), (_ARROW, (">", " vs")))
-"""What parts the pieces of a line, and marks of which one at least stands in such a line."""
+_MARKED = re.compile(r"[|\t>]|  | vs")
+"""What stands in every line that either of them cuts."""
 _LAST_WORDS = re.compile(r"(?:[^\s,]+[ ])?[^\s,]+$")
 _DATE = r"\d{1,2}[/-]\d{1,2}(?:[/-]\d{2,4})?"
 # A date, or a visit between the first and this one.
@@ -105,6 +105,8 @@ def _cells(low: str) -> Iterator[Cell]:
     heads: _Heads | None = None
     above = ""
     at = 0
+    if not _MARKED.search(low):
+        return
     for line in low.split("\n"):
         # a row of scores ("2/5   4/5") under a heading may look like dates
         if (headed := _heads(line, above)) and not (heads and _only_dates(headed, line)):
@@ -135,11 +137,9 @@ def _parts(line: str, cut: re.Pattern[str]) -> list[Span]:
 
 def _heads(line: str, above: str) -> _Heads | None:
     """Read a row of headings; ``None`` where a line sets no two moments side by side."""
-    if len(line) > _LONGEST_HEADING:
+    if len(line) > _LONGEST_HEADING or not _MARKED.search(line):
         return None
-    for cut, marks in _CUTS:
-        if not any(mark in line for mark in marks):
-            continue
+    for cut in (_CUT, _ARROW):
         pieces = _parts(line, cut)
         if cut is _ARROW:
             pieces = _without_title(line, pieces)

@@ -124,13 +124,17 @@ def _gg_scores(low: str) -> Iterator[Leveled]:
 
 def _fim_scores(low: str, cells: Sequence[Cell]) -> Iterator[Leveled]:
     """Scores on a line that names the FIM, or in a list of its tasks."""
-    named_fim = list(_FIM_NAMED.finditer(low)) if "fim" in low else []
-    for named in named_fim:
-        end = line_around(low, Span(named.start(), named.end())).end
-        for match in _FIM_SCORE.finditer(low, named.end(), end):
+    named = list(_FIM_NAMED.finditer(low)) if "fim" in low else []
+    for name in named:
+        end = line_around(low, Span(name.start(), name.end())).end
+        for match in _FIM_SCORE.finditer(low, name.end(), end):
             yield Span(match.start(), match.end()), _FIM_LEVELS[int(match[1])]
     # a table whose columns have a moment speaks for itself
-    told = bool(named_fim) and not cells
+    yield from _task_scores(low, told=bool(named) and not cells)
+
+
+def _task_scores(low: str, *, told: bool) -> Iterator[Leveled]:
+    """Scores behind the tasks of the FIM: each where the note has told so, else in a list."""
     if not told and len(_MAYBE_TASK_SCORE.findall(low)) < _FEWEST_TASKS:
         return
     lines: dict[int, list[re.Match[str]]] = {}

@@ -38,7 +38,7 @@ _HANDS_NEAR = frozenset({AssistLevel.STANDBY, AssistLevel.CONTACT_GUARD})
 # A short "min", "mod" or "max" is assistance only in a range, or before another level's letter.
 _RANGE = re.compile(
     r"""
-    \b(minimal|moderate|maximal|min|mod|max|cga|sba|s)[ ]*
+    (m(?<!\wm)(?:inimal|oderate|aximal|in|od|ax)|c(?<!\wc)ga|s(?<!\ws)(?:ba)?)[ ]*
     # to
     (?:/|-|>|->|down[ ]to|to)[ ]*
     (contact[ ]guard|minimal|moderate|maximal|min|mod[ ]i|mod|max|cga|sba|total|tot|i)\b

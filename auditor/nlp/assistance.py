@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from auditor.model import Assist, Span
+from auditor.model import Assist, Span, When
 from auditor.nlp import clauses
-from auditor.nlp.assist_columns import cell_at, cells_in_time
+from auditor.nlp.assist_columns import Cell, cell_at, cells_in_time
 from auditor.nlp.assist_forms import find_levels
 from auditor.nlp.assist_when import when_of
 from auditor.nlp.fold import lowered
@@ -43,14 +44,48 @@ def find_assistance(
         goals: Places of goal statements, where a level is a goal.
     """
     low = lowered(folded)
-    found: list[Assist] = []
     cells = cells_in_time(low)
-    for span, level in find_levels(low, folded, cells):
-        clause = clauses.clause_at(parts, span.start)
-        cell = cell_at(cells, span.start)
-        when = cell.when if cell else when_of(low, span, clause, goals)
-        found.append(Assist(span, level, when, _persons(low, span)))
-    return tuple(found)
+    return tuple(
+        Assist(span, level, _when(low, span, parts, cells, goals), _persons(low, span))
+        for span, level in find_levels(low, folded, cells)
+    )
+
+
+def among_goals(
+    folded: str,
+    found: Sequence[Assist],
+    parts: Sequence[clauses.Clause],
+    goals: Sequence[Span],
+) -> tuple[Assist, ...]:
+    """Settle anew the moment of the levels that stand in goal statements.
+
+    Args:
+        folded: The note's folded text.
+        found: Its levels, found while its goals were not known.
+        parts: Its clauses, in order.
+        goals: Places of its goal statements.
+    """
+    inside = {a.span for a in found if any(g.overlaps(a.span) for g in goals)}
+    if not inside:
+        return tuple(found)
+    low = lowered(folded)
+    cells = cells_in_time(low)
+    return tuple(
+        replace(a, when=_when(low, a.span, parts, cells, goals)) if a.span in inside else a
+        for a in found
+    )
+
+
+def _when(
+    low: str,
+    span: Span,
+    parts: Sequence[clauses.Clause],
+    cells: Sequence[Cell],
+    goals: Sequence[Span],
+) -> When:
+    """Which moment a level speaks of: its column tells, or else the words around it."""
+    cell = cell_at(cells, span.start)
+    return cell.when if cell else when_of(low, span, clauses.clause_at(parts, span.start), goals)
 
 
 def _persons(low: str, span: Span) -> int | None:

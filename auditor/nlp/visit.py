@@ -117,7 +117,9 @@ def read_visit(doc: Doc, note: Note, classifier: ClauseClassifier) -> Visit:
         [(s, v.section) for (s, v), keep in zip(sentences, unsigned, strict=True) if keep],
         [chance for chance, keep in zip(chances, unsigned, strict=True) if keep],
     )
-    helps = assistance.find_assistance(folded, parts, [g.span for g in goals])
+    helps = assistance.among_goals(
+        folded, kept(doc, assistance.KEY), parts, [g.span for g in goals]
+    )
     found_times: tuple[Time, ...] = kept(doc, times.KEY)
     named = _activities(folded, doc, classifier, goals)
     activities = tuple(
