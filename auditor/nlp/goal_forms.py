@@ -18,18 +18,21 @@ NUMBER = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|twelve)"
 UNIT = r"(?:wks?|weeks?|w|days?|d|visits?|sessions?|mos?|months?|tx)"
 _TIMEFRAME = re.compile(
     rf"""
-    \b(?:in|within|by|x|over|after|w/in)[ ]*(?:the[ ]next[ ]*)?
-    {NUMBER}(?:[ ]?-[ ]?\d{{1,2}})?[ ]*{UNIT}\b
-    # by a date or an event
-    |\bby[ ](?:the[ ])?(?:
-       \d{{1,2}}[/.-]\d{{1,2}}(?:[/.-]\d{{2,4}})?|d/?c|discharge|delivery|end[ ]of|close[ ]of|next
-       |jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|end|eoc|recert|christmas|xmas|new[ ]year
-       |thanksgiving|school|spring|summer|fall|week|wk|mid-|time[ ]of|{DAY}[ ]of
-     )
-    |\b\d{{1,2}}[ ]?(?:wks?|weeks?|mos?|months?|days?|visits?)\b
+    \b(?:
+      (?:in|within|by|x|over|after|w/in)[ ]*(?:the[ ]next[ ]*)?
+      {NUMBER}(?:[ ]?-[ ]?\d{{1,2}})?[ ]*{UNIT}\b
+      # by a date or an event
+      |by[ ](?:the[ ])?(?:
+         \d{{1,2}}[/.-]\d{{1,2}}(?:[/.-]\d{{2,4}})?|d/?c|discharge|delivery|end[ ]of|close[ ]of
+         |next|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|end|eoc|recert|christmas|xmas
+         |new[ ]year|thanksgiving|school|spring|summer|fall|week|wk|mid-|time[ ]of|{DAY}[ ]of
+       )
+      |\d{{1,2}}[ ]?(?:wks?|weeks?|mos?|months?|days?|visits?)\b
+      |in[ ](?:a|one|two)[ ](?:week|month)s?
+      |\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})\b|one[ ]week\b|w(?:ee)?k[ ]\d{{1,2}}\b
+    )
     |\(\d{{1,2}}[ ]?(?:w|wk|wks|weeks|d)\)
-    |\bin[ ](?:a|one|two)[ ](?:week|month)s?|(?:due|target)[ :]*\d{{1,2}}/\d{{1,2}}
-    |\b\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})\b|\bone[ ]week\b|\bw(?:ee)?k[ ]\d{{1,2}}\b
+    |(?:due|target)[ :]*\d{{1,2}}/\d{{1,2}}
     # a day of a month alone: no score or count of trials has such a denominator
     |(?<![\d/])(?:0?[1-9]|1[0-2])/(?:0[1-9]|1[1-9]|2[1-9]|3[01]|7|9)
      (?![\d/]|[ ]?(?:tr|time|day|night|x\b))

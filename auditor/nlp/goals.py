@@ -78,6 +78,7 @@ _TERM_SHORT = re.compile(r"\bstgs?\b|short[ -]term|\bst goal")
 _TERM_LONG = re.compile(r"\bltgs?\b|long[ -]term|\blt goal")
 _CODE = re.compile(r"\b97\d{3}\b|\btime (?:in|out)\b")
 """A line of treatment or billing, whatever else it says."""
+_NUMBER = re.compile(r"\(?\d{1,2}[.)][ ]+")
 _STATUS_TAIL = re.compile(
     r"""
     (?<!by)(?<!by[ ])(?<!at)(?<!at[ ])[ ]*[-(:,.]*[ ]*(?:goal[ ])?(?:
@@ -147,15 +148,17 @@ def find_goals(
             listing.begin(span, start)
         listed = not label and listing.holds(span)
         due = due and (section == "goals" or listing.open)
-        found = [
-            described(body, body.of(low), words, term)
-            for piece in pieces(folded, Span(start, span.end))
-            if (body := _trimmed(folded, low, piece.start, piece.end)) is not None
-            and (
-                _is_goal(body.of(low), section, likely, labelled=label is not None)
-                or (listed and _is_listed(body.of(low), likely))
-            )
-        ]
+        found: list[Goal] = []
+        if label is not None or listed or likely >= _stated_at(section):
+            found = [
+                described(body, body.of(low), words, term)
+                for piece in pieces(folded, Span(start, span.end))
+                if (body := _trimmed(folded, low, piece.start, piece.end)) is not None
+                and (
+                    _is_goal(body.of(low), section, likely, labelled=label is not None)
+                    or (listed and _is_listed(body.of(low), likely))
+                )
+            ]
         goals += [replace(goal, timeframe=goal.timeframe or due) for goal in found]
         due = due or (not found and section == "goals" and gives_time(words))
     return tuple(goals)
@@ -193,12 +196,19 @@ def _is_goal(words: str, section: str, likely: float, *, labelled: bool) -> bool
         return False
     if not labelled and (_OTHERWISE.match(words) or (section != "goals" and _CODE.search(words))):
         return False
-    if section == "goals" or labelled:
-        return likely >= LABELLED_AT or (labelled and measured(words))
-    return likely >= STATED_AT
+    if labelled and measured(words):
+        return True
+    return likely >= (LABELLED_AT if labelled else _stated_at(section))
+
+
+def _stated_at(section: str) -> float:
+    """The probability from which a sentence is a goal that no label and no list calls one."""
+    return LABELLED_AT if section == "goals" else STATED_AT
 
 
 def _term(words: str) -> str | None:
+    if "tg" not in words and "t goal" not in words and "term" not in words:
+        return None
     if _TERM_SHORT.search(words):
         return "short"
     return "long" if _TERM_LONG.search(words) else None
@@ -210,7 +220,7 @@ def _trimmed(folded: str, low: str, start: int, end: int) -> Span | None:
         end = start + tail.start()
     while start < end and folded[start] in " \t\n:-.=)*#,":
         start += 1
-    number = re.match(r"\(?\d{1,2}[.)][ ]+", folded[start:end])
+    number = _NUMBER.match(folded[start:end])
     if number:
         start += number.end()
     while end > start and folded[end - 1] in " \t\n.;,":
