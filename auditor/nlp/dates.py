@@ -1,6 +1,7 @@
 """Find the date of service among all the dates of a note."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -28,12 +29,11 @@ _HEAD_WIDTH = 90
 # How sure we are that a date is the date of service: labelled, at the head, at the foot.
 _SAID, _HEAD, _FOOT = 3, 2, 1
 
-_MONTH = r"""
-    (?:
-      jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?
-      |oct(?:ober)?|nov(?:ember)?|dec(?:ember)?
-    )
-"""
+_MONTH_NAMES = (
+    "jan(?:uary)?", "feb(?:ruary)?", "mar(?:ch)?", "apr(?:il)?", "may", "june?", "july?",
+    "aug(?:ust)?", "sept?(?:ember)?", "oct(?:ober)?", "nov(?:ember)?", "dec(?:ember)?",
+)  # fmt: skip
+_MONTH = f"(?:{'|'.join(_MONTH_NAMES)})"
 _DATE = re.compile(
     rf"""
     (?<![\d/.\-#:])(?:
@@ -71,6 +71,17 @@ _DATE = re.compile(
     """,
     re.VERBOSE,
 )
+# Where alone a date can begin: at digits that go on as one, or at the name of a month or a number.
+_DIGITS = re.compile(
+    rf"\d(?<![\d/.\-#:].)(?=\d{{0,3}}[/.\- ]\d"
+    rf"|\d?(?:st|nd|rd|th)?[- ]?(?:of[ ])?(?:{'|'.join(_MONTHS)}))"
+)
+_NUMBERS = (
+    "fir", "sec", "thi", "fou", "for", "fif", "fiv", "six", "sev", "eig", "nin", "ten", "ele",
+    "twe", "one", "two", "thr",
+)  # fmt: skip
+"""The first letters of each number, and of each day of a month, in words."""
+_WORDS = re.compile("|".join(f"{word[0]}(?={word[1:]})" for word in (*_MONTHS, *_NUMBERS)))
 _WRITTEN = {
     "iso": ("y1", "m1", "d1"),
     "us": ("y2", "m2", "d2"),
@@ -190,7 +201,7 @@ def find_dates(folded: str, low: str, kind: str | None = None) -> ServiceDates:
         _EVENT_OF.get(kind or ""),
     )
     ranked: dict[int, list[_Dated]] = {_SAID: [], _HEAD: [], _FOOT: []}
-    for match in _DATE.finditer(low):
+    for match in _dates_in(low):
         dated = _read(match)
         if dated is None or not (rank := _rank(page, dated.span)):
             continue
@@ -198,6 +209,16 @@ def find_dates(folded: str, low: str, kind: str | None = None) -> ServiceDates:
             ranked[rank].append(dated)
     ranked[_HEAD] = ranked[_HEAD][:1]  # later dates at the head of a note tell of events
     return _settled(next((found for found in ranked.values() if found), []))
+
+
+def _dates_in(low: str) -> Iterator[re.Match[str]]:
+    """Give every written date, in order: tried only where one can begin."""
+    places = [m.start() for pattern in (_DIGITS, _WORDS) for m in pattern.finditer(low)]
+    end = 0
+    for place in sorted(places):
+        if place >= end and (match := _DATE.match(low, place)):
+            end = match.end()
+            yield match
 
 
 def _settled(best: list[_Dated]) -> ServiceDates:
@@ -230,7 +251,7 @@ def _read(match: re.Match[str]) -> _Dated | None:
 
 def _parts(match: re.Match[str]) -> tuple[str | None, int, int]:
     """Year in digits or ``None``, month, and day of a matched date; day 0 where it is none."""
-    form = next(name for name in _WRITTEN if match[name])
+    form = match.lastgroup or ""
     year, month, day = (match[group] for group in _WRITTEN[form])
     if form == "told" and not (match["of"] or year):
         day = "0"  # "the second may" and "first march" are dates only with "of" or a year

@@ -56,12 +56,19 @@ _DAILY = re.compile(
     re.VERBOSE,
 )
 _KINDS = (
-    ("discharge", _DISCHARGE),
-    ("progress", _PROGRESS),
-    ("evaluation", _EVALUATION),
-    ("daily", _DAILY),
+    ("discharge", ("discharge", "d/c", "dc"), _DISCHARGE),
+    (
+        "progress",
+        ("progress", "10th", "tenth", "recert", "re-", "reeval", "reassess", "monthly"),
+        _PROGRESS,
+    ),
+    ("evaluation", ("eval", "assessment", "examination", "consultation", "ie"), _EVALUATION),
+    ("daily", ("daily", "note", "encounter", "record", "log", "flow"), _DAILY),
 )
-"""In this order: the first that the head of a note names is its kind."""
+"""In this order: the first that the head of a note names is its kind.
+
+One of the words in the middle stands in every name of the kind.
+"""
 _SAID_OT = re.compile(
     r"""
     \boccupational[ ]therap
@@ -97,6 +104,15 @@ _PAYER = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+# The same as far as the mark, in small letters.
+_MAYBE_PAYER = re.compile(
+    "|".join(
+        rf"{label}[ ]*[:=-]"
+        for label in (
+            "insurance", "payer", "payor", "ins", "carrier", "coverage", "funding", "plan type",
+        )
+    )
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +147,7 @@ def read_header(folded: str, parts: Sequence[Section]) -> Header:
         author_credential=author,
         discipline=discipline_of(author) or _said_discipline(low),
         kind=kind,
-        payer=_payer(folded),
+        payer=_payer(folded) if _MAYBE_PAYER.search(low, 0, _PAYER_REACH) else None,
     )
 
 
@@ -147,7 +163,10 @@ def _said_discipline(low: str) -> str | None:
 
 def _kind(low: str) -> str | None:
     head = "\n".join(low.split("\n")[:_KIND_LINES])[:_KIND_REACH]
-    return next((kind for kind, pattern in _KINDS if pattern.search(head)), None)
+    for kind, words, pattern in _KINDS:
+        if any(word in head for word in words) and pattern.search(head):
+            return kind
+    return None
 
 
 def _payer(folded: str) -> str | None:

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from auditor.model import Section, Signature, Span
 from auditor.nlp.credentials import CREDENTIAL, plain_credential
+from auditor.nlp.fold import lowered
 from auditor.nlp.sections import SectionLookup
 
 _ENDING_LINES = 4
@@ -60,8 +61,12 @@ _SIGN_LINE = re.compile(
     sign|e-sig|by:|by[ ]|therapist|clinician|provider|author|/s/|completed|rendered|treating|//
     |attest|initials
     """,
-    re.VERBOSE | re.IGNORECASE,
+    re.VERBOSE,
 )
+"""What stands in the line of a signature, in small letters."""
+# In small letters, what each credential in small letters, or spelt out, holds.
+_MAYBE_LOWER = re.compile(r"[ ,](?:dpt|l?pt|ot|cota|ccc-slp|slp)")
+_MAYBE_SPELT_OUT = re.compile(r"therap|pathologist|[po](?<!\w.)(?:\.[ ]?|[ ])t\b")
 _LOWER_END = re.compile(
     r"""
     # the start of a line, a mark, or a word that ends what was said before
@@ -128,6 +133,7 @@ class _Line:
 
     start: int
     text: str
+    low: str
     signing: bool
     ending: bool
 
@@ -138,16 +144,17 @@ def find_signatures(folded: str, parts: Sequence[Section]) -> tuple[Signature, .
     Those of the last lines come first; the others follow where they carry a name.
     """
     lookup = SectionLookup(tuple(parts))
+    low = lowered(folded)
     filled = [line for line in _lines(folded) if line.of(folded).strip()]
-    ending = set(filled[-_ENDING_LINES:])
-    opening = set(filled[:_OPENING_LINES])
+    last = len(filled) - _ENDING_LINES
     found: list[Signature] = []
-    for span in filled:
+    for number, span in enumerate(filled):
         text = span.of(folded)
         section = lookup.at(span.start + len(text) - len(text.lstrip()))
-        signing = section == "signature" or _SIGN_LINE.search(text) is not None
-        if signing or span in ending or span in opening:
-            found += _in_line(_Line(span.start, text, signing, ending=span in ending))
+        signing = section == "signature" or _SIGN_LINE.search(low, span.start, span.end) is not None
+        ending = number >= last
+        if signing or ending or number < _OPENING_LINES:
+            found += _in_line(_Line(span.start, text, span.of(low), signing, ending=ending))
     found += _below_name(folded, filled[-_ENDING_LINES:])
     tail_start = filled[-_ENDING_LINES].start if len(filled) > _ENDING_LINES else 0
     tail = [s for s in found if s.span.start >= tail_start]
@@ -159,8 +166,10 @@ def _below_name(folded: str, lines: Sequence[Span]) -> Iterator[Signature]:
     """Credentials alone on a line, below a line that holds nothing but a name."""
     for above, line in pairwise(lines):
         first = CREDENTIAL.search(folded, line.start, line.end)
+        if first is None:
+            continue
         rest = CREDENTIAL.sub("", line.of(folded)).strip(" ,/&.\t")
-        if first and not rest and _NAME_ALONE.fullmatch(above.of(folded)):
+        if not rest and _NAME_ALONE.fullmatch(above.of(folded)):
             span = Span(above.start, line.end)
             yield Signature(span, plain_credential(first.group()), named=True)
 
@@ -175,9 +184,9 @@ def _lines(folded: str) -> Iterator[Span]:
 def _in_line(line: _Line) -> list[Signature]:
     """The signatures of one line: credentials in capitals, else in small letters, else in words."""
     found = _in_capitals(line)
-    if not found and line.ending:
+    if not found and line.ending and _MAYBE_LOWER.search(line.low):
         found = list(_in_small_letters(line))
-    if not found and (line.signing or line.ending):
+    if not found and (line.signing or line.ending) and _MAYBE_SPELT_OUT.search(line.low):
         found = list(_in_words(line))
     return found
 
