@@ -1,8 +1,9 @@
 """Find the date of service among all the dates of a note."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from auditor.model import Span
@@ -173,15 +174,18 @@ class _Dated:
 class _Page:
     """A note as its dates are looked at.
 
-    ``head`` and ``foot`` are the numbers of the first and last lines that are not blank, ``event``
-    is what a note of this kind says before its own date.
+    ``starts`` are the offsets of its lines, ``head`` and ``foot`` the numbers of the first and last
+    lines that are not blank, ``event`` is what a note of this kind says before its own date.
     """
 
     folded: str
     low: str
+    starts: Sequence[int]
     head: frozenset[int]
     foot: frozenset[int]
     event: re.Pattern[str] | None
+    signed: dict[int, bool] = field(default_factory=dict)
+    """Which lines of those asked for so far are of a signature."""
 
 
 def find_dates(folded: str, low: str, kind: str | None = None) -> ServiceDates:
@@ -196,6 +200,7 @@ def find_dates(folded: str, low: str, kind: str | None = None) -> ServiceDates:
     page = _Page(
         folded,
         low,
+        [0, *(m.end() for m in re.finditer("\n", low))],
         frozenset(filled[:_HEAD_LINES]),
         frozenset(filled[-_FOOT_LINES:]),
         _EVENT_OF.get(kind or ""),
@@ -268,20 +273,29 @@ def _month(name: str) -> int:
 
 def _rank(page: _Page, span: Span) -> int | None:
     """How surely a date is the date of service; ``None`` where it is not."""
-    line = line_around(page.low, span)
-    before = page.low[line.start : span.start]
-    number = page.low.count("\n", 0, span.start)
+    number = bisect_right(page.starts, span.start) - 1
+    lead = span.start - page.starts[number]
+    before = page.low[span.start - min(lead, _TREATED_BEHIND) : span.start]
     near = before[-_EVENT_BEHIND:]
-    if _LABELLED.search(before[-_LABEL_BEHIND:]) or _TREATED_ON.search(before[-_TREATED_BEHIND:]):
+    if _LABELLED.search(before[-_LABEL_BEHIND:]) or _TREATED_ON.search(before):
         return _SAID
     own = number in page.head and page.event is not None and page.event.search(near) is not None
     apart = number in page.head and before.endswith(("  ", "\t", "| "))
     if own or (_OTHER_EVENT.search(near) and not apart):
         return _HEAD if own else None
-    if _SIGNING.search(line.of(page.low)) or (
-        number in page.foot and CREDENTIAL.search(line.of(page.folded))
-    ):
+    if _is_signed(page, number, span):
         return _FOOT
-    if number in page.head and len(before) < _HEAD_WIDTH:
+    if number in page.head and lead < _HEAD_WIDTH:
         return _HEAD
-    return _FOOT if number in page.foot and not before.strip(" \t|*-") else None
+    opens = number in page.foot and not page.low[span.start - lead : span.start].strip(" \t|*-")
+    return _FOOT if opens else None
+
+
+def _is_signed(page: _Page, number: int, span: Span) -> bool:
+    """Say whether the line of a date is of a signature; asked once for each line."""
+    if number not in page.signed:
+        line = line_around(page.low, span)
+        page.signed[number] = _SIGNING.search(line.of(page.low)) is not None or (
+            number in page.foot and CREDENTIAL.search(line.of(page.folded)) is not None
+        )
+    return page.signed[number]

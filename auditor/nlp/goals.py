@@ -81,10 +81,10 @@ _CODE = re.compile(r"\b97\d{3}\b|\btime (?:in|out)\b")
 _NUMBER = re.compile(r"\(?\d{1,2}[.)][ ]+")
 _STATUS_TAIL = re.compile(
     r"""
-    (?<!by)(?<!by[ ])(?<!at)(?<!at[ ])[ ]*[-(:,.]*[ ]*(?:goal[ ])?(?:
+    (?<!by)(?<!by[ ])(?<!at)(?<!at[ ])[ ]*+[-(:,.]*+[ ]*+(?:goal[ ])?(?:
       met|not[ ]met|ongoing|progressing|partially[ ]met|in[ ]progress|continue|cont|new|achieved
       |upgraded|d/c'?d?|unmet|deferred|on[ ]track|~?\d{1,3}%(?:[ ]met)?|nearly[ ]met|revised
-    )\b[^a-z]*[)]?[ ]*$
+    )\b[^a-z]*$
     """,
     re.VERBOSE,
 )

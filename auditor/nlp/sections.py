@@ -38,8 +38,13 @@ _BARE = re.compile(
 # In text whose line breaks were lost a heading stands behind a full stop or wide space.
 _INLINE = re.compile(
     r"""
-    (?:(?<=[.;!?)][ ])|(?<=[ ]{2})|(?<=\t)|(?<=[|][ ])|(?<=,))[ ]?
-    (?P<head>[A-Z][A-Za-z/&'\- ]{0,44}?)(?P<extra>[ ]?\([^()\n]{0,30}\)|[ ]?\#?\d{1,2})?[ ]?
+    (?P<head>
+      # first the letter, which few places have, then what stands before it
+      [A-Z]
+      (?:(?<=[.;!?)|][ ].)|(?<=[ ]{2}.)|(?<=\t.)|(?<=\t[ ].)|(?<=,.)|(?<=,[ ].))
+      [A-Za-z/&'\- ]{0,44}?
+    )
+    (?P<extra>[ ]?\([^()\n]{0,30}\)|[ ]?\#?\d{1,2})?[ ]?
     (?P<mark>:|\|(?=[ ]))
     """,
     re.VERBOSE,
