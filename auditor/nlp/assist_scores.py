@@ -125,7 +125,10 @@ def _gg_scores(low: str) -> Iterator[Leveled]:
 def _fim_scores(low: str, cells: Sequence[Cell]) -> Iterator[Leveled]:
     """Scores on a line that names the FIM, or in a list of its tasks."""
     named = list(_FIM_NAMED.finditer(low)) if "fim" in low else []
+    end = 0
     for name in named:
+        if name.start() < end:
+            continue  # on the line of the last one, whose scores are found
         end = line_around(low, Span(name.start(), name.end())).end
         for match in _FIM_SCORE.finditer(low, name.end(), end):
             yield Span(match.start(), match.end()), _FIM_LEVELS[int(match[1])]

@@ -1,6 +1,7 @@
 """Find procedure codes in a note: their digits, or short names that stand for them."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 
@@ -66,6 +67,9 @@ _MINUTES_BEFORE = re.compile(
     r"(?<![\d./-])\d{1,3}(?:[ ]?(?:mins?\.?|minutes(?:[ ]of)?|')[ ]|m?\][ ])$"
 )
 _MINUTES_REACH = 16
+_LEAD_REACH = 40
+_UNITS_REACH = 200
+"""How far before a name its minutes, what parts it from the last, and its units may begin."""
 _BULLETS = " \t*#->|[]x+_0123456789.)("
 """Characters that may stand before what heads its line."""
 _LONGEST_STUB = 3
@@ -97,13 +101,16 @@ def find_codes(folded: str) -> tuple[CodeMention, ...]:
     low = lowered(folded)
     strong, weak, code_of = _names()
     found = list(_in_digits(folded))
+    taken = [m.span for m in found]
     for pattern in (strong, weak):
         for match in pattern.finditer(low):
             span = Span(match.start(), match.end())
-            if any(span.overlaps(m.span) for m in found):
+            at = bisect_left(taken, span)
+            if any(span.overlaps(other) for other in taken[max(0, at - 1) : at + 1]):
                 continue
             if pattern is strong or _is_billed(folded, low, span):
                 found.append(CodeMention(span, code_of[match.group()]))
+                taken.insert(at, span)
     return tuple(sorted(found, key=lambda m: m.span))
 
 
@@ -120,7 +127,7 @@ def _is_billed(folded: str, low: str, span: Span) -> bool:
     lead = low[line_start(low, span.start) : span.start]
     heads = not lead.strip(_BULLETS)
     shouted = span.of(folded).isupper() or span.end - span.start > _LONGEST_STUB
-    timed = _MINUTES_NEAR.match(low, span.end) and _LIST_LEAD.search(lead)
+    timed = _MINUTES_NEAR.match(low, span.end) and _LIST_LEAD.search(lead[-_LEAD_REACH:])
     headed = heads and _HEAD_END.match(low, span.end)
     led = _MINUTES_BEFORE.search(lead[-_MINUTES_REACH:])
     return bool(headed or ((timed or led) and (shouted or heads)))
@@ -136,7 +143,8 @@ def _units(folded: str, span: Span, end: int) -> int | None:
     for pattern in (_UNITS_AFTER, _TIMES_AFTER):
         if match := pattern.match(folded, end):
             return int(match[1])
-    if match := _UNITS_BEFORE.search(folded[line_start(folded, span.start) : span.start]):
+    start = max(line_start(folded, span.start), span.start - _UNITS_REACH)
+    if match := _UNITS_BEFORE.search(folded, start, span.start):
         return int(match[1])
     return None
 

@@ -13,6 +13,8 @@ from auditor.nlp.sections import SectionLookup
 _ENDING_LINES = 4
 _OPENING_LINES = 4
 _NAME_REACH = 48
+_SIGNER_REACH = 200
+"""How far before a credential all stands that tells whose it is: name, degrees, a mark."""
 _LONGEST_INITIALS = 4
 """One word in capitals longer than this is no name unless it stands on a signature line."""
 _AROUND_NAME = " ,-/("
@@ -158,7 +160,7 @@ def find_signatures(folded: str, parts: Sequence[Section]) -> tuple[Signature, .
     found += _below_name(folded, filled[-_ENDING_LINES:])
     tail_start = filled[-_ENDING_LINES].start if len(filled) > _ENDING_LINES else 0
     tail = [s for s in found if s.span.start >= tail_start]
-    rest = [s for s in found if s not in tail and s.named]
+    rest = [s for s in found if s.span.start < tail_start and s.named]
     return tuple(tail + rest)
 
 
@@ -205,7 +207,8 @@ def _in_capitals(line: _Line) -> list[Signature]:
 
 def _signature(line: _Line, match: re.Match[str]) -> Signature | None:
     """The signature a credential belongs to; ``None`` where nobody signs with it."""
-    before = _DEGREES.sub("", line.text[: match.start()])
+    cut = max(0, match.start() - _SIGNER_REACH)
+    before = _DEGREES.sub("", line.text[cut : match.start()])
     credential = plain_credential(match.group())
     end = line.start + match.end()
     words = _name_before(before)
@@ -214,9 +217,9 @@ def _signature(line: _Line, match: re.Match[str]) -> Signature | None:
             return Signature(Span(line.start + match.start(), end), credential, named=False)
         return None
     lead = before[: len(before) - len(words)]
-    if not _SIGN_END.match(line.text[match.end() :]) or not _names_signer(line, lead, words):
+    if not _SIGN_END.match(line.text, match.end()) or not _names_signer(line, lead, words):
         return None
-    return Signature(Span(line.start + len(lead), end), credential, named=True)
+    return Signature(Span(line.start + cut + len(lead), end), credential, named=True)
 
 
 def _name_before(before: str) -> str:
@@ -274,7 +277,7 @@ def _in_words(line: _Line) -> Iterator[Signature]:
         credential = next((c for start, c in _ROLES.items() if role.startswith(start)), "OT")
         if "assistant" in role or role.replace(" ", "").rstrip(".").endswith("a"):
             credential = _ASSISTANTS.get(credential, credential)
-        name = _NAME.search(line.text[: match.start()][-_NAME_REACH:])
+        name = _NAME.search(line.text[max(0, match.start() - _NAME_REACH) : match.start()])
         named = (
             name is not None
             and _TWO_NAMES.search(name.group()) is not None
