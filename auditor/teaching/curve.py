@@ -65,7 +65,11 @@ def _learn(lessons: Lessons, authors: set[str], *, bank: bool) -> Classifier:
     statuses = [s for s in lessons.statuses if mine(s.author)]
     with steady():
         # the temperature changes no answer but where it is near a threshold
-        work = fit_work([c.view for c in clauses], [c.label for c in clauses], [""] * len(clauses))
+        work = fit_work(
+            [c.view for c in clauses],
+            [c.label for c in clauses],
+            ["all" if c.author in whose else "" for c in clauses],
+        )
         stated = fit_stated([s.view for s in sentences], [s.kinds for s in sentences])
         status = fit_status([s.view for s in statuses], [s.status for s in statuses])
     return Classifier("curve", work.linear, stated.linear, status.linear, THRESHOLDS)
