@@ -13,6 +13,9 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Any, NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
 from auditor.model import ClauseView, StatusView
 
 VERSION = 6
@@ -143,6 +146,12 @@ class Role:
     def scale(self, count: int) -> float:
         """What each of so many words weighs."""
         return self.weight if self.even else self.weight / math.sqrt(max(1, count))
+
+    def scales(self, counts: Sequence[int]) -> NDArray[np.float64]:
+        """The same for many counts, shape ``(n,)``."""
+        if self.even:
+            return np.full(len(counts), self.weight)
+        return self.weight / np.sqrt(np.maximum(1, counts))
 
 
 Mark = tuple[str, str]

@@ -52,13 +52,10 @@ class Linear:
 
     def reasons(self, own: Sequence[str], label: int) -> tuple[str, ...]:
         """Return the clause's own words that spoke most for a label against the average label."""
-        ranked: list[tuple[float, str]] = []
-        for word in dict.fromkeys(own):
-            if not word[0].isalpha():
-                continue
-            said = self._table.of_word(word)
-            if (lead := float(said[label] - said.mean())) > 0:
-                ranked.append((-lead, word))
+        told = [word for word in dict.fromkeys(own) if word[0].isalpha()]
+        said = self._table.of_words(told)
+        leads = said[:, label] - said.mean(axis=1)
+        ranked = [(-lead, word) for lead, word in zip(leads, told, strict=True) if lead > 0]
         return tuple(word for _, word in sorted(ranked))[:MOST_REASONS]
 
 

@@ -1,8 +1,8 @@
 """What every word adds to every label, laid out so that a whole note is scored at once."""
 
 import math
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,45 +11,29 @@ from auditor.classify.features import GRAMS, MARKS, Form, Role, View, grams, is_
 
 Floats = NDArray[np.float64]
 Weights = NDArray[np.float32]
-Rows = NDArray[np.intp]
 _MOST_KEPT = 20_000
 """Words taken apart that are kept; more, and all are forgotten."""
 _ROOM = 1_024
 """Rows that are added when the table of words taken apart is full."""
 
 
-def sums(values: NDArray[np.floating], lengths: Sequence[int]) -> Floats:
-    """Add up consecutive runs of rows of so many each, shape ``(len(lengths), n_columns)``."""
-    running = np.zeros((len(values) + 1, values.shape[1]))
-    np.cumsum(values, axis=0, dtype=np.float64, out=running[1:])
-    ends = np.concatenate([[0], np.cumsum(lengths, dtype=np.intp)])
-    return np.asarray(np.diff(running[ends], axis=0))
+NOTHING = 0
+"""The row of every table that adds nothing: that of words not known."""
 
 
-@dataclass(slots=True)
-class Runs:
-    """Runs of rows of a table, to be summed together, each with its weight."""
+def sums(table: Weights, runs: Sequence[Sequence[int]]) -> Floats:
+    """Add up runs of rows of a table, shape ``(len(runs), n_labels)``.
 
-    rows: list[Rows] = field(default_factory=list)
-    lengths: list[int] = field(default_factory=list)
-    starts: list[int] = field(default_factory=list)
-    weights: list[float] = field(default_factory=list)
-
-    def add(self, rows: Rows, weight: float, start: int = 0) -> int:
-        """Add a run of rows, counted from ``start``; its place is returned."""
-        self.rows.append(rows)
-        self.lengths.append(len(rows))
-        self.starts.append(start)
-        self.weights.append(weight)
-        return len(self.weights) - 1
-
-    def sums(self, table: Weights) -> Floats:
-        """The weighted sum of each run, shape ``(n_runs, n_labels)``."""
-        if not self.rows:
-            return np.zeros((0, table.shape[1]))
-        rows = np.concatenate(self.rows) + np.repeat(self.starts, self.lengths)
-        scaled: Floats = sums(table[rows], self.lengths) * np.asarray(self.weights)[:, None]
-        return scaled
+    Args:
+        table: What is summed, shape ``(n_rows, n_labels)``; its row ``NOTHING`` is zero.
+        runs: Which rows; a run may be empty.
+    """
+    told = [run or (NOTHING,) for run in runs]
+    ends = np.cumsum([0, *map(len, told)])
+    rows = np.fromiter(chain.from_iterable(told), dtype=np.intp, count=int(ends[-1]))
+    return np.asarray(
+        np.add.reduceat(table.take(rows, axis=0), ends[:-1], axis=0, dtype=np.float64)
+    )
 
 
 class Table:
@@ -59,26 +43,26 @@ class Table:
     """
 
     def __init__(self, form: Form, index: Mapping[str, int], weights: Floats) -> None:
-        """Sort the features by role, and lay out the roles that are read alike side by side."""
+        """Sort the features by role, and lay out the roles that are parsed alike side by side."""
         by_role: dict[str, dict[str, int]] = {}
         for name, row in index.items():
             role_name, _, word = name.partition(":")
             by_role.setdefault(role_name, {})[word] = row
-        values = np.asarray(weights, dtype=np.float32)
-        self._form, self._values = form, values
+        self._form = form
+        self._values = np.asarray(weights, dtype=np.float32)
         own = next(role for role in form.roles if role.spelt)
-        self._own = _Spelt(own, values, by_role)
-        around: dict[object, list[Role]] = {}
+        self._own = _Spelt(own, self._values, by_role)
+        alike: dict[Callable[[str], tuple[str, ...]], list[Role]] = {}
         for role in form.roles:
             if not role.spelt:
-                around.setdefault(role.parse, []).append(role)
-        self._blocks = [_Blocks(roles, values, by_role) for roles in around.values()]
-        self._marks = {
-            (kind, value): row
-            for (kind, _, value), row in (
-                (name.partition(":"), row) for name, row in by_role.get(MARKS, {}).items()
-            )
-        }
+                alike.setdefault(role.parse, []).append(role)
+        self._blocks = [
+            _Blocks(parse, roles, self._values, by_role) for parse, roles in alike.items()
+        ]
+        marks = by_role.get(MARKS, {})
+        parted = (name.partition(":") for name in marks)
+        self._row_of_mark = {(kind, value): row for row, (kind, _, value) in enumerate(parted, 1)}
+        self._marks = _with_nothing(self._values[list(marks.values())])
 
     def scores(self, views: Sequence[View]) -> Floats:
         """What all words and marks of each view add, shape ``(n, n_labels)``.
@@ -92,20 +76,20 @@ class Table:
             total += block.scores(views)
         return total
 
-    def of_word(self, word: str) -> Floats:
-        """What one word adds in its own clause, shape ``(n_labels,)``."""
-        return np.asarray(self._own.table[self._own.rows((word,))[0]], dtype=np.float64)
+    def of_words(self, words: Sequence[str]) -> Floats:
+        """What each word adds in its own clause, shape ``(n, n_labels)``."""
+        rows = self._own.rows(words)
+        return np.asarray(self._own.table[rows], dtype=np.float64)
 
     def _of_marks(self, views: Sequence[View]) -> Floats:
         """What the marks of the place of each view add."""
-        known = self._marks
-        rows: list[int] = []
-        counts: list[int] = []
-        for view in views:
-            found = [known[mark] for mark in self._form.marks(view) if mark in known]
-            rows += found
-            counts.append(len(found))
-        return sums(self._values[np.asarray(rows, dtype=np.intp)], counts) * self._form.mark_weight
+        known = self._row_of_mark
+        runs = [[known[m] for m in self._form.marks(view) if m in known] for view in views]
+        return sums(self._marks, runs) * self._form.mark_weight
+
+
+def _with_nothing(table: Weights) -> Weights:
+    return np.concatenate([np.zeros_like(table[:1], shape=(1, table.shape[1])), table])
 
 
 class _Blocks:
@@ -113,41 +97,43 @@ class _Blocks:
 
     def __init__(
         self,
+        parse: Callable[[str], tuple[str, ...]],
         roles: Sequence[Role],
         values: Weights,
         by_role: Mapping[str, Mapping[str, int]],
     ) -> None:
-        self._roles = roles
+        self._parse, self._roles = parse, roles
         known = sorted({word for role in roles for word in by_role.get(role.name, {})})
         self._row_of = {word: row for row, word in enumerate(known, 1)}
-        self._width = len(known) + 1  # the first row of a block is of words not known
-        self._table = np.zeros((len(roles) * self._width, values.shape[1]), dtype=np.float32)
-        for number, role in enumerate(roles):
+        self._tables = []
+        for role in roles:
+            table = np.zeros((len(known) + 1, values.shape[1]), dtype=np.float32)
             learnt = by_role.get(role.name, {})
-            places = [number * self._width + self._row_of[word] for word in learnt]
-            self._table[places] = values[list(learnt.values())]
+            table[[self._row_of[word] for word in learnt]] = values[list(learnt.values())]
+            self._tables.append(table)
 
     def scores(self, views: Sequence[View]) -> Floats:
         """What the words of each view add in all roles together, shape ``(n, n_labels)``."""
-        runs, kept, places = Runs(), dict[str, Rows](), list[list[int]]()
-        for number, role in enumerate(self._roles):
-            place_of: dict[str, int] = {}
+        total: Floats | float = 0.0
+        kept: dict[str, list[int]] = {}
+        for role, table in zip(self._roles, self._tables, strict=True):
             texts = [getattr(view, role.text) for view in views]
-            for text in texts:
-                if text not in place_of:
-                    if text not in kept:
-                        kept[text] = self._rows(role.parse(text))
-                    rows = kept[text][role.first : role.last]
-                    if role.blank and not len(rows):
-                        rows = self._rows(role.blank)
-                    scale = role.scale(len(rows))
-                    place_of[text] = runs.add(rows, scale, number * self._width)
-            places.append([place_of[text] for text in texts])
-        return np.asarray(runs.sums(self._table)[np.asarray(places)].sum(axis=0))
+            different = dict.fromkeys(texts)
+            for text in different:
+                if text not in kept:
+                    kept[text] = self._rows(self._parse(text))
+            first, last = role.first, role.last
+            runs = [kept[text][first:last] for text in different]
+            if role.blank:
+                runs = [run or self._rows(role.blank) for run in runs]
+            added = sums(table, runs) * role.scales([len(run) for run in runs])[:, None]
+            place_of = dict(zip(different, range(len(runs)), strict=True))
+            total = total + added.take([place_of[text] for text in texts], axis=0)
+        return np.asarray(total)
 
-    def _rows(self, some: Sequence[str]) -> Rows:
+    def _rows(self, some: Sequence[str]) -> list[int]:
         get = self._row_of.get
-        return np.array([get(word, 0) for word in some], dtype=np.intp)
+        return [get(word, NOTHING) for word in some]
 
 
 class _Spelt:
@@ -165,20 +151,16 @@ class _Spelt:
         """What the words of the clauses themselves add, with their runs of characters."""
         if len(self._row_of) > _MOST_KEPT:
             self._row_of.clear()
-        runs, place_of = Runs(), dict[str, int]()
-        for view in views:
-            if view.text not in place_of:
-                some = self._role.words(view)
-                place_of[view.text] = runs.add(self.rows(some), self._role.scale(len(some)))
-        return np.asarray(runs.sums(self.table)[[place_of[view.text] for view in views]])
+        runs = [self.rows(self._role.words(view)) for view in views]
+        return sums(self.table, runs) * self._role.scales([len(run) for run in runs])[:, None]
 
-    def rows(self, some: Sequence[str]) -> Rows:
-        """The rows of words, shape ``(n,)``."""
+    def rows(self, some: Sequence[str]) -> list[int]:
+        """The rows of words, in order."""
         known = self._row_of
-        return np.array([known[w] if w in known else self._add(w) for w in some], dtype=np.intp)
+        return [known[w] if w in known else self._add(w) for w in some]
 
     def _add(self, word: str) -> int:
-        row = len(self._row_of)
+        row = len(self._row_of) + 1  # behind that of nothing
         if row == len(self.table):
             self.table = np.concatenate([self.table, np.zeros_like(self.table[:_ROOM])])
         own = [self._words[word]] if word in self._words else []
