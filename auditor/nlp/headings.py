@@ -7,7 +7,7 @@ from dataclasses import dataclass
 _HEADING = re.compile(
     r"""
     # words that end in a mark at the start of a line
-    ^[ \t]*(?P<marked>[A-Za-z][A-Za-z0-9/&() .,'\-]{0,45}?)[ \t]*(?::|\||-[- ]|=>|>)
+    ^[ \t]*(?P<marked>[A-Za-z][A-Za-z0-9/&() .,'\-]{0,45}?)[ \t]*(?::(?!\d)|\||-[- ]|=>|>[ ])
     # a line of its own in capitals
     |^[ \t]*(?P<alone>[A-Z][A-Z0-9/&() .\-]{2,45})[ \t]*$
     """,

@@ -18,6 +18,8 @@ BODY = "body"
 
 _SHORT_HEAD = 24
 """Words shorter than this are a heading before a dash or a bar too, not before ":" alone."""
+_LONGEST_ROW = 200
+"""A longer line is no row of headings."""
 _NO_TREATMENT = frozenset({"subjective", "history", "goals", "plan", "assessment", "home"})
 
 _LEAD = r"[ \t>*#\-\u2022]*(?:\(?\d{1,2}[.)][ \t]+)?(?:\[[ xX]?\][ \t]*)?\**"
@@ -48,6 +50,20 @@ _INLINE = re.compile(
     (?P<mark>:|\|(?=[ ]))
     """,
     re.VERBOSE,
+)
+
+# What tells of this session ends what was told before it: "Today 26 min", "This visit:", or a row
+# of headings whose last column is of today.
+_NOW = re.compile(
+    rf"""
+    {_LEAD}(?:
+      (?:this[ ](?:visit|session)|today(?:'s)?(?:[ ](?:session|visit|tx|treatment|rx))?
+        |treatment[ ]today|tx(?:[ ]today)?|session[ ]\#?\d{{1,2}})
+      (?:[ ]?[:=(|-]|[ ]*$|[ ]+\d)
+      |[A-Za-z][^\n]*(?:[ ]{{2,}}|\t|\|[ ]?)today[ ]*\|?[ ]*$
+    )
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 
 
@@ -86,6 +102,8 @@ def find_sections(folded: str, mentions: Sequence[CodeMention] = ()) -> tuple[Se
                 open_line = False
         else:
             found = _headings_of(line)
+            if block in _NO_TREATMENT and not found and _NOW.match(line[:_LONGEST_ROW]):
+                block, open_line = BODY, False
             if not (found and found[0][0] == 0) and not open_line:
                 marks.append((at, block))
             marks.extend((at + start, kind) for start, kind, *_ in found)
