@@ -119,6 +119,8 @@ class _Blocks:
         for role, table in zip(self._roles, self._tables, strict=True):
             texts = [getattr(view, role.text) for view in views]
             different = dict.fromkeys(texts)
+            if not any(different) and not role.blank:
+                continue
             for text in different:
                 if text not in kept:
                     kept[text] = self._rows(self._parse(text))

@@ -93,17 +93,14 @@ def find_sections(folded: str, mentions: Sequence[CodeMention] = ()) -> tuple[Se
     open_line = False
     at = 0
     for number, line in enumerate(folded.split("\n")):
-        if number in coded and block in _NO_TREATMENT:
-            block = "objective"
-            open_line = False
+        found = _headings_of(line) if line.strip() else []
+        if _ends(block, line, found, coded=number in coded):
+            block, open_line = "objective" if number in coded else BODY, False
         if not line.strip():
             if open_line:
                 marks.append((at, block))
                 open_line = False
         else:
-            found = _headings_of(line)
-            if block in _NO_TREATMENT and not found and _NOW.match(line[:_LONGEST_ROW]):
-                block, open_line = BODY, False
             if not (found and found[0][0] == 0) and not open_line:
                 marks.append((at, block))
             marks.extend((at + start, kind) for start, kind, *_ in found)
@@ -113,6 +110,15 @@ def find_sections(folded: str, mentions: Sequence[CodeMention] = ()) -> tuple[Se
                     block = kind
         at += len(line) + 1
     return _stretches(marks, len(folded))
+
+
+def _ends(
+    block: str, line: str, found: Sequence[tuple[int, str, str, bool]], *, coded: bool
+) -> bool:
+    """Say whether a line ends what is no treatment: it is headed by a code or told of today."""
+    return block in _NO_TREATMENT and (
+        coded or (not found and _NOW.match(line[:_LONGEST_ROW]) is not None)
+    )
 
 
 def _headings_of(line: str) -> list[tuple[int, str, str, bool]]:
