@@ -13,7 +13,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from auditor.model import Section, Span
-from auditor.nlp import sections
+from auditor.nlp import run_ons, sections
 from auditor.nlp.typed import component, folded_text, keep, kept, mark
 
 KEY = "clause"
@@ -62,7 +62,7 @@ _SENTENCE_END = re.compile(
       # a semicolon, a number, a box or a star that opens the next
       |(?<=;)[ \t\n]*
       |(?<=[ \t])[ \t]*+(?=\(?\d{1,2}[.)][ \t]+[A-Za-z"]|\[[ xX]?\][ \t])
-      |(?<=[ ])\*[ ]
+      |(?<=[ ])\*(?:[ ]|(?=[A-Za-z]))
       # a full stop without a space behind it
       |(?<=[a-z)\"]\.)(?=[A-Z][a-z])
     )
@@ -78,6 +78,7 @@ _JOIN = re.compile(
           -{1,2}|\+|followed[ ]by|f/b|progress(?:ed|ing)[ ]to|in[ ]addition[ ]to|as[ ]well[ ]as
         )[ \t\n]+
         |>{1,2}[ \t\n]+(?=[a-z]{4})
+        |/[ \t\n]+(?=[A-Za-z0-9"']{3})
         # parts where another activity follows
         |(?:and[ ]then|and|&|then|plus|while|w/|with|also|or)[ \t\n]+(?P<soft>)
       )
@@ -93,6 +94,7 @@ _JOIN = re.compile(
 )
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _CONTINUES = re.compile(r"[ \t]*[a-z(][a-z/' ]")
+_WORD = re.compile(r"[A-Za-z]+")
 _ACTION = re.compile(r"(?:re-?)?[a-z]{3,}(?:ing|ed)\b", re.IGNORECASE)
 _NOT_ACTION = frozenset([
     "during", "being", "having", "using", "including", "needed", "required", "according",
@@ -100,6 +102,14 @@ _NOT_ACTION = frozenset([
     "noted", "used", "left", "right", "red", "walking-stick", "bed", "med", "speed",
 ])  # fmt: skip
 """Words that look like an activity ("-ing", "-ed") and are none."""
+_OPENERS = frozenset([
+    "abduction", "adductor", "balance", "calf", "dorsiflexion", "eccentric", "elbow", "external",
+    "glute", "heel", "hung", "isometric", "lunges", "manual", "mini", "neuro", "neuromuscular",
+    "nordic", "nordics", "overhead", "passive", "prone", "pulleys", "scap", "scapular", "seated",
+    "shoulder", "standing", "static", "supine", "swept", "ther", "therapeutic", "trampoline",
+    "wall", "wheelchair", "wrist", "wrote", "wrung",
+])  # fmt: skip
+"""Words with which the name of another activity hardly ever fails to begin behind "and"."""
 _LONGEST_SENTENCE = 400
 """Behind so many characters a full stop ends a sentence whatever stands before it."""
 _LONGEST_ABBREVIATION = 12
@@ -226,10 +236,10 @@ def _pieces(folded: str, sentence: Span, known: Sequence[Span]) -> Iterator[Span
     start = sentence.start
     for cut in _cuts(folded, sentence, known):
         if piece := _trim(folded, start, cut.start()):
-            yield piece
+            yield from run_ons.turns(folded, piece)
         start = cut.end()
     if piece := _trim(folded, start, sentence.end):
-        yield piece
+        yield from run_ons.turns(folded, piece)
 
 
 def _cuts(folded: str, sentence: Span, known: Sequence[Span]) -> Iterator[re.Match[str]]:
@@ -279,7 +289,10 @@ def _starts_action(folded: str, cut: re.Match[str], known: Sequence[Span], behin
     if joiner == "/":
         return begins_known and behind > 0 and abs(known[behind - 1].end - cut.start()) <= 1
     word = _ACTION.match(folded, after)
-    return begins_known or (word is not None and word.group().lower() not in _NOT_ACTION)
+    if begins_known or (word is not None and word.group().lower() not in _NOT_ACTION):
+        return True
+    opener = _WORD.match(folded, after)
+    return opener is not None and opener.group().lower() in _OPENERS
 
 
 def clause_at(parts: Sequence[Clause], offset: int) -> Clause | None:

@@ -36,3 +36,28 @@ def parted(text: str, sentence: Span) -> Iterator[Span]:
             yield Span(start, turn.start())
             start = turn.end()
     yield Span(start, sentence.end)
+
+
+_LONGEST_CLAUSE = 150
+_SHORTEST_TURN = 12
+_NEXT = re.compile(
+    r"""
+    [ \n](?=(?:
+      then|also|next|and|he|she|they|pt|patient|i|did|does|practi[cs]ed|worked|stood|sat|walked|went
+      |got|gets|reached|carried|climbed|needed|needs|was|were|told|still|says|said|after|before|now
+      |today|goal|stopped|started|finished
+    )[ ])
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+def turns(text: str, clause: Span) -> Iterator[Span]:
+    """Give a clause, or its parts where it goes on without marks: cut where a turn is taken."""
+    start = clause.start
+    if clause.end - clause.start > _LONGEST_CLAUSE:
+        for turn in _NEXT.finditer(text, clause.start, clause.end):
+            if turn.start() - start >= _SHORTEST_TURN:
+                yield Span(start, turn.start())
+                start = turn.end()
+    yield Span(start, clause.end)
