@@ -24,14 +24,17 @@ LONGEST_SESSION_MINUTES = 300
 SHORTEST_BARE_MINUTES = 5
 """Four bare digits twice ("1430-1515") are clocks from this distance on; nearer, numbers."""
 
+_CLOCK_DIGITS = 4
 _LABEL_REACH = 40
 """How far before a range a word may stand that says the range is of the session."""
 _LABEL_REACH_BEHIND = 20
 _OUT_REACH = 40
 """How far behind "in 9:00" the clock of "out" may stand; "in" alone says too little."""
-_NEED_STOP = ("in", "seen", "enters", "entered", "enter", "came back")
+_NEED_STOP = ("in", "enters", "entered", "enter", "came back")
 """Labels too common to make a clock of the number behind them unless a stop follows."""
-_LONE_STOP_IS_NO_CLOCK = ("out", "left", "end", "to", "done", "dep")
+_BARE_START_NEEDS_STOP = ("seen", "block")
+"""Labels that make a clock of a number alone only where it is written as no other number is."""
+_LONE_STOP_IS_NO_CLOCK = ("out", "left", "end", "to", "done", "dep", "til")
 """Labels too common to make a clock of the number behind them unless a start came before."""
 
 # Patterns that open with a digit and look back behind it leap from digit to digit.
@@ -55,6 +58,23 @@ _SHORT_RANGE = re.compile(
     )
     # no longer word, number or share
     (?![a-z\d]|:\d|[/%]|-\d)
+    """,
+    re.VERBOSE,
+)
+# "7.50 to 8.58", "10.10 to 10.54am", "in 10.05 out 10.50", "9a-916", "818 to 858"
+_POINTED_RANGE = re.compile(
+    r"""
+    (?P<a>(?:[1-9](?<![\d:/.$#-][1-9])|1[0-2](?<![\d:/.$#-]1[0-2]))\.[0-5]\d)[ ]?
+    (?:-{1,2}|to|until|out|;[ ]?out)[ ]?
+    (?P<b>(?:1[0-2]|[1-9])\.[0-5]\d)(?:[ap]m?\b)?
+    (?![\d:/%.]|[ ]?(?:cm|mm?|ft|in|lbs?|kg|sec|s|k?m|mi|deg|uv|hrs?|l|h)\b)
+    """,
+    re.VERBOSE,
+)
+_BARE_RANGE = re.compile(
+    r"""
+    (?P<a>\d(?<![\d:/.$#-]\d)(?:[ap]m?|[0-5]\d))(?:-|[ ]to[ ])
+    (?P<b>(?:1[0-2]|[1-9])[0-5]\d)(?=[ ]*(?:[.,;)\n]|$))
     """,
     re.VERBOSE,
 )
@@ -82,9 +102,12 @@ _LOOSE_RANGE = re.compile(
 _LOOSE_SIGN = re.compile(r"\d[ ]?(?:-|to)[ ]?\d{3}")
 """What every loose range holds, and few notes do."""
 # Words right before a range that make it a pause, which no one treats in.
-_PAUSE = re.compile(r"\b(?:break|lunch|rest)[ :(@-]*\Z")
-_PAUSE_BEHIND = re.compile(r"[ :,-]{0,3}(?:break|lunch|rest)\b")
-_PAUSE_REACH = 12
+_PAUSE = re.compile(r"\b(?:breaks?|brk|lunch|rest|o(?:n|ff)-time|slp co-treat(?:ed)?)[ :(@-]*\Z")
+_PAUSE_BEHIND = re.compile(
+    r"[ :,-]{0,3}(?:breaks?|brk|lunch(?![ -](?:group|crew))|rest|check-?in|waited|own[ ]time"
+    r"|[^\n.;\d]{0,40}(?:\bnot[ ]tx\b|\bown[ ]time\b))\b"
+)
+_PAUSE_REACH = 18
 _START = re.compile(
     rf"""
     (?<![a-z])
@@ -94,7 +117,7 @@ _START = re.compile(
       |start(?:ed)?(?:[ ]?time|[ ]?at)?|began(?:[ ]at)?|begin(?:ning)?(?:[ ]time|[ ]at)?
       |arr|arrived(?:[ ]at)?|(?:pt[ ])?enter(?:s|ed)?(?:[ ]pool|[ ]water)?|came[ ]back
       |seen(?:[ ]at)?
-      |in(?:[ ](?:the[ ])?(?:water|pool))?|tx[ ]start|session[ ]start(?:ed)?(?:[ ]at)?
+      |in(?:[ ](?:the[ ])?(?:water|pool|door|room))?|block|tx[ ]start|session[ ]start(?:ed)?(?:[ ]at)?
       |start[ ]of[ ](?:session|tx|treatment)
     )[ ]*(?:[:=@-]|at)?[ ]*
     # the clock
@@ -107,7 +130,7 @@ _STOP = re.compile(
     (?<![a-z])
     # what is said of the clock
     (?P<label>
-      time[ -]?out|t\.?o\.?|leave|departed?|disconnect(?:ed)?|logged[ ]off|clock(?:ed)?[ -]?out
+      time[ -]?out|t\.?o\.?|leave|lv|til|departed?|disconnect(?:ed)?|logged[ ]off|clock(?:ed)?[ -]?out
       |stop(?:ped)?(?:[ ]?time|[ ]?at)?|end(?:ed)?(?:[ ]?time|[ ]at)?
       |finish(?:ed)?(?:[ ]time|[ ]at)?|out|tx[ ]end|session[ ]end(?:ed)?(?:[ ]at)?
       |end[ ]of[ ](?:session|tx|treatment)|left(?:[ ]at)?|dep|done(?:[ ]at)?
@@ -168,7 +191,7 @@ def _ranges(low: str) -> list[tuple[Span, int, int]]:
     """Every range of two clocks: its place, start and stop in minutes of the day."""
     found: list[tuple[Span, int, int]] = []
     taken = Taken()
-    patterns = [_RANGE, _SHORT_RANGE]
+    patterns = [_RANGE, _SHORT_RANGE, _POINTED_RANGE, _BARE_RANGE]
     if _LOOSE_SIGN.search(low):
         patterns.append(_LOOSE_RANGE)
     for match in chain(*(pattern.finditer(low) for pattern in patterns)):
@@ -221,7 +244,7 @@ def _labelled(low: str, taken: Taken) -> Iterator[Time]:
     starts = [
         m
         for m in _START.finditer(low)
-        if _free(m, taken) and (m["label"] not in _NEED_STOP or _out_follows(m, stops))
+        if _free(m, taken) and (not _needs_stop(m) or _out_follows(m, stops))
     ]
     paired = [(first, next(iter(_behind(stops, first.start())), None)) for first in starts]
     for first, last in paired:
@@ -232,6 +255,13 @@ def _labelled(low: str, taken: Taken) -> Iterator[Time]:
             clock = parse_clock(lone["clock"])
             if clock is not None:
                 yield _time(lone, TimeKind.STOP, clock.of_day)
+
+
+def _needs_stop(first: re.Match[str]) -> bool:
+    """Say whether a word such as "in" makes a clock of its number only where a stop follows."""
+    if first["label"] in _BARE_START_NEEDS_STOP:
+        return not (first["clock"][-_CLOCK_DIGITS:].isdigit() or ":" in first["clock"])
+    return first["label"] in _NEED_STOP
 
 
 def _out_follows(first: re.Match[str], stops: Sequence[re.Match[str]]) -> bool:

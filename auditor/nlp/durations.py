@@ -44,7 +44,9 @@ _CODE_MINUTES = re.compile(
     # the clocks or the units that may stand between a code and its minutes
     (?P<apart>
       \d[\d:]{{2,4}}[ ]?[ap]?m?[ ]?-[ ]?\d[\d:]{{2,4}}[ ]?[ap]?m?[ ]*+(?=\()
-      |[(:x-]?[ ]?\d{{1,2}}[ ]?(?:units?|un?)\b\)?[ ]?[,;:/|-]?[ ]*+|qty[ ]\d{{1,2}}[ ]++
+      |[(:x-]?[ ]?\d{{1,2}}[ ]?(?:units?|un?)\b\)?[ ]?[,;:/|-]?[ ]*+
+      |(?:[-,/]?[ ]*+(?:gp|go|gn|kx|cq|co|59|x[sepu])[ ]++)*+(?:qty[ ]?|u)\d{{1,2}}[ ]++
+       (?:mins?[ ](?=\d))?
     )?+
     # the name of the code
     (?:

@@ -12,7 +12,7 @@ from auditor.nlp.lines import line_around
 # What may stand between a code and a time tied to it: marks, and one range of clocks.
 _BETWEEN = re.compile(
     r"""
-    [\s,:(|=-]*+(?:[\d:.h]+[ ]?[ap]?m?[ ]?(?:-|to)[ ]?[\d:.h]+[ ]?[ap]?m?)?+[\s,:(|=-]*+
+    [\s,:([|=-]*+(?:[\d:.h]+[ ]?[ap]?m?[ ]?(?:-|to)[ ]?[\d:.h]+[ ]?[ap]?m?)?+[\s,:(|=-]*+
     # the minutes of the range
     (?:\d{1,3}[ ]?(?:min(?:ute)?s?\b|m\b|')?+)?+[\s,:(|=-]*+(?:all[ ])?
     """,

@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 
 from auditor.model import CodeMention, Time
 from auditor.nlp import clauses, codes, comparisons, tables
+from auditor.nlp.added_minutes import find_added
 from auditor.nlp.clocks import find_clocks
 from auditor.nlp.durations import find_durations
 from auditor.nlp.fold import lowered
@@ -45,6 +46,7 @@ def find_times(
     durations = chain(find_named_minutes(low, mentions), find_durations(low, mentions, parts))
     _add(found, taken, (t for t in durations if not elsewhere.overlaps(t.span)))
     _add(found, taken, find_sums(low, found))
+    _add(found, taken, [t for t in find_added(low, found) if not elsewhere.overlaps(t.span)])
     ordered = sorted(found, key=lambda t: (t.span, t.kind.value))
     return with_totals(low, with_codes(low, ordered, mentions))
 
