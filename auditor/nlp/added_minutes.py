@@ -12,6 +12,7 @@ _FEWEST = 2
 _FEWEST_OF_ANY = 3
 """How many numbers must add up to a time that is not called a total."""
 _MOST_MINUTES = 180
+_LEAST_SUM = 8
 _FEWEST_BRACKETED = 4
 _LEAST_SHARE = 0.6
 """What part of the session bracketed numbers at the ends of lines must fill to be its minutes."""
@@ -60,6 +61,8 @@ def find_added(low: str, known: Sequence[Time]) -> Iterator[Time]:
         if len(free) < _FEWEST or max(values) > _MOST_MINUTES:
             continue
         whole = sum(values)
+        if whole < _LEAST_SUM:
+            continue
         enough = len(free) >= _FEWEST_OF_ANY and whole in stated
         if whole in totals or enough or _fills(free, values, totals):
             for match, value in zip(free, values, strict=True):

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import chain
+from itertools import chain, pairwise
 
 from auditor.model import Span, Time, TimeKind
 from auditor.nlp.clock_forms import (
@@ -25,6 +25,8 @@ SHORTEST_BARE_MINUTES = 5
 """Four bare digits twice ("1430-1515") are clocks from this distance on; nearer, numbers."""
 
 _CLOCK_DIGITS = 4
+_LONGEST_MONTH = 31
+"""Two numbers such as "3.18-5.27" are days of months where nothing behind their points is more."""
 _LABEL_REACH = 40
 """How far before a range a word may stand that says the range is of the session."""
 _LABEL_REACH_BEHIND = 20
@@ -101,6 +103,27 @@ _LOOSE_RANGE = re.compile(
 )
 _LOOSE_SIGN = re.compile(r"\d[ ]?(?:-|to)[ ]?\d{3}")
 """What every loose range holds, and few notes do."""
+# A log of the day: lines that begin with a clock and go on in words, "1105 cooking group".
+_LOG_LINE = re.compile(
+    rf"""
+    ^[ *-]{{0,4}}(?P<clock>{CLOCK})[ ]{{1,3}}(?:-[ ])?
+    (?!in\b|out\b|to\b|stop\b|end\b|left\b|done\b|[ap]m\b)(?=[a-z1(])
+    """,
+    re.VERBOSE | re.MULTILINE,
+)
+# The date with one clock behind it, at which the session began: "05/02/2026  1105".
+_DATED = re.compile(
+    rf"""
+    /\d{{1,2}}/\d{{2,4}}[ ,|@]{{1,12}}(?:at[ ])?
+    (?P<clock>{CLOCK})(?=[ ]*(?:$|\n|[,;|/]|[ ]{{2}}))
+    """,
+    re.VERBOSE,
+)
+_FEWEST_LOGGED = 2
+_SHORTEST_BLOCK = 10
+"""The clocks of a log that stand nearer are moments in the session that the first of them began."""
+_HEADER_REACH = 160
+"""How far into a note its date may stand; below, the date is that of a signature."""
 # Words right before a range that make it a pause, which no one treats in.
 _PAUSE = re.compile(r"\b(?:breaks?|brk|lunch|rest|o(?:n|ff)-time|slp co-treat(?:ed)?)[ :(@-]*\Z")
 _PAUSE_BEHIND = re.compile(
@@ -121,7 +144,7 @@ _START = re.compile(
       |start[ ]of[ ](?:session|tx|treatment)
     )[ ]*(?:[:=@-]|at)?[ ]*
     # the clock
-    (?P<clock>{CLOCK})(?!\d|:\d|[/%]|[ ]?(?:m|ft|feet|ml|mg|steps|yds?)\b)
+    (?P<clock>{CLOCK})(?!\d|:\d(?!\d(?![\d:]))|[/%]|-\d\d-|[ ]?(?:m|ft|feet|ml|mg|steps|yds?)\b)
     """,
     re.VERBOSE,
 )
@@ -137,7 +160,7 @@ _STOP = re.compile(
       |(?:leaves|left)[ ](?:the[ ])?(?:clinic|pool|room)|out[ ]of[ ](?:the[ ])?(?:water|pool)
     )[ ]*(?:[:=@-]|at)?[ ]*
     # the clock
-    (?P<clock>{CLOCK})(?!\d|:\d|[/%]|[ ]?(?:m|ft|feet|ml|mg|steps|yds?)\b)
+    (?P<clock>{CLOCK})(?!\d|:\d(?!\d(?![\d:]))|[/%]|-\d\d-|[ ]?(?:m|ft|feet|ml|mg|steps|yds?)\b)
     """,
     re.VERBOSE,
 )
@@ -170,7 +193,21 @@ def find_clocks(low: str) -> Iterator[Time]:
     yield from more
     for time in more:
         taken.add(time.span)
-    yield from _labelled(low, taken)
+    labelled = list(_labelled(low, taken))
+    yield from labelled
+    if not any(t.kind is TimeKind.START for t in (*more, *labelled)) and not ranges:
+        yield from _lone_starts(low, Taken([*(t.span for t in more), *(t.span for t in labelled)]))
+
+
+def _lone_starts(low: str, taken: Taken) -> Iterator[Time]:
+    """Starts that no word names: of the lines of a log, or the one behind the date."""
+    logged = [m for m in _LOG_LINE.finditer(low) if _free(m, taken)]
+    if len(logged) < _FEWEST_LOGGED:
+        logged = [m for m in _DATED.finditer(low, 0, _HEADER_REACH) if _free(m, taken)][:1]
+    read = [(m, clock.of_day) for m in logged if (clock := parse_clock(m["clock"]))]
+    gaps = [later - sooner for (_, sooner), (_, later) in pairwise(read)]
+    blocks = all(gap >= _SHORTEST_BLOCK for gap in gaps)
+    yield from (_time(match, TimeKind.START, at) for match, at in read[: None if blocks else 1])
 
 
 def _pair(a: Clock, b: Clock) -> tuple[int, int]:
@@ -215,6 +252,8 @@ def _ends(low: str, match: re.Match[str]) -> tuple[int, int] | None:
     if a is None or b is None:
         return None
     start, stop = _pair(a, b)
+    if match.re is _POINTED_RANGE and max(a.minute, b.minute) <= _LONGEST_MONTH:
+        return None
     fits = 0 < stop - start <= LONGEST_SESSION_MINUTES
     if match.re is not _RANGE and not (fits and stop - start >= SHORTEST_BARE_MINUTES):
         return None
