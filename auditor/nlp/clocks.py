@@ -17,6 +17,7 @@ from auditor.nlp.clock_forms import (
     hhmm,
     parse_clock,
 )
+from auditor.nlp.lines import line_start
 from auditor.nlp.spelt_clocks import find_spelt_clocks
 from auditor.nlp.taken import Taken
 
@@ -107,7 +108,7 @@ _LOOSE_SIGN = re.compile(r"\d[ ]?(?:-|to)[ ]?\d{3}")
 _LOG_LINE = re.compile(
     rf"""
     ^[ *-]{{0,4}}(?P<clock>{CLOCK})[ ]{{1,3}}(?:-[ ])?
-    (?!in\b|out\b|to\b|stop\b|end\b|left\b|done\b|[ap]m\b)(?=[a-z1(])
+    (?!out\b|to\b|stop\b|end\b|left\b|done\b|[ap]m\b)(?=[a-z1(])
     """,
     re.VERBOSE | re.MULTILINE,
 )
@@ -119,6 +120,8 @@ _DATED = re.compile(
     """,
     re.VERBOSE,
 )
+_STAMP = re.compile(r"\b(?:enc(?:ounter)?|print(?:ed)?|signed|filed|export(?:ed)?|admit(?:ted)?)\b")
+"""Words before a date whose clock a machine has set."""
 _FEWEST_LOGGED = 2
 _SHORTEST_BLOCK = 10
 """The clocks of a log that stand nearer are moments in the session that the first of them began."""
@@ -203,7 +206,8 @@ def _lone_starts(low: str, taken: Taken) -> Iterator[Time]:
     """Starts that no word names: of the lines of a log, or the one behind the date."""
     logged = [m for m in _LOG_LINE.finditer(low) if _free(m, taken)]
     if len(logged) < _FEWEST_LOGGED:
-        logged = [m for m in _DATED.finditer(low, 0, _HEADER_REACH) if _free(m, taken)][:1]
+        dated = (m for m in _DATED.finditer(low, 0, _HEADER_REACH) if _free(m, taken))
+        logged = [m for m in dated if not _STAMP.search(low[line_start(low, m.start()) : m.start()])][:1]
     read = [(m, clock.of_day) for m in logged if (clock := parse_clock(m["clock"]))]
     gaps = [later - sooner for (_, sooner), (_, later) in pairwise(read)]
     blocks = all(gap >= _SHORTEST_BLOCK for gap in gaps)

@@ -50,7 +50,7 @@ _CODE_MINUTES = re.compile(
     )?+
     # the name of the code
     (?:
-      \(?(?!{_NO_NAME})[a-z]{{2,12}}(?:[ ](?!{_NO_NAME})[a-z/-]{{2,12}}){{0,3}}
+      [-(]?(?!{_NO_NAME})[a-z]{{2,12}}(?:[ ](?!{_NO_NAME})[a-z/-]{{2,12}}){{0,3}}
       \)?[ ]*+
     )?
     # its modifiers
@@ -71,6 +71,9 @@ _CODE_MINUTES = re.compile(
 )
 # Minutes before a name, marked as such by nothing but their brackets: "[12] MT".
 _BRACKET_BEFORE = re.compile(r"\[(?P<n>\d{1,3})m?\][ ]$")
+# "30 97530, 16 97535", "(45, 97535)": bare minutes before a code in figures that ends its item.
+_BARE_BEFORE = re.compile(r"(?:^|\n|[:,;|/][ ]?|\((?P<opens>))(?P<n>\d{1,3})(?:[ ]|(?(opens),[ ]|x))$")
+_ITEM_ENDS = re.compile(r"[ ]*(?:[,;.)|/\n+&]|and\b|$)")
 _BRACKET_REACH = 8
 # What may stand before a short name in a list of minutes: a bullet, a mark, other minutes.
 _LIST_LEAD = re.compile(
@@ -130,12 +133,29 @@ def _behind_codes(
             minutes = int(bracket["n"])
             yield Time(Span(*bracket.span()), TimeKind.DURATION, minutes=minutes, code=mention.code)
             continue
+        if (bare := _bare_before(low, mention)) is not None:
+            yield bare
+            continue
         match = _CODE_MINUTES.match(low, mention.span.end)
         if match is None or not _fits_code(low, mention, match, parts, mentions):
             continue
         start = match.start("n") if match["apart"] else mention.span.start
         span = Span(start, match.end("unit") if match["unit"] else match.end("n"))
         yield Time(span, TimeKind.DURATION, minutes=count(match["n"]), code=mention.code)
+
+
+def _bare_before(low: str, mention: CodeMention) -> Time | None:
+    """Minutes without a unit before a code in figures; ``None`` where none stand there."""
+    match = _BARE_BEFORE.search(low[max(0, mention.span.start - _BRACKET_REACH) : mention.span.start])
+    if match is None or not low[mention.span.start : mention.span.end].isdigit():
+        return None
+    minutes = int(match["n"])
+    if not FEWEST_BARE_MINUTES <= minutes <= LONGEST_SESSION_MINUTES:
+        return None
+    if not _ITEM_ENDS.match(low, mention.span.end):
+        return None
+    start = mention.span.start - (len(match.group()) - (match.start("n") - match.start()))
+    return Time(Span(start, mention.span.end), TimeKind.DURATION, minutes=minutes, code=mention.code)
 
 
 def _alone(

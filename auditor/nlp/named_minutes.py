@@ -23,7 +23,7 @@ _EVAL_CODES = frozenset(f"9716{n}" for n in range(1, 9))
 _END = r"(?=[ ]*(?:[,;|/)\]+&=(]|\.(?!\d)|$|\n|[ ]{2}|(?:after|post|pre|before|tx|conc|grp|w/)\b))"
 _MODE = re.compile(
     r"""
-    (?<![a-z0-9/-])(?:ind(?:iv(?:id(?:ual)?)?)?|conc(?:ur(?:rent)?)?|group|grp|gp|co-?tx|co-?treat)
+    (?<![a-z0-9/-])(?:ind(?:iv(?:id(?:ual)?)?)?|con(?:c(?:ur(?:rent)?)?)?|group|grp|gp|co-?tx|co-?treat)
     (?:[ ]min(?:ute)?s?)?[ ]*[:=]?[ ]*(?P<n>\d{1,3}|-{1,2})(?![\d:.]|[ ]?(?:of|x|clients?|pts?)\b)
     (?:[ ]?(?:min(?:ute)?s?|m|')(?![a-z]))?
     """,
@@ -31,7 +31,7 @@ _MODE = re.compile(
 )
 _EVAL = re.compile(
     r"""
-    (?<![a-z0-9/-])(?:(?:re-?)?eval(?:uation)?|tx|treatment)(?:[ ]time|[ ]min(?:ute)?s?)?
+    (?<![a-z0-9/-])(?:(?:re-?)?eval(?:uation)?|tx|treat(?:ment)?|crm|unattended)(?:[ ]time|[ ]min(?:ute)?s?)?
     [ ]*(?:[:=][ ]*|was[ ]|x[ ]?)?\(?(?P<n>\d{2,3})
     (?P<unit>[ ]?(?:min(?:ute)?s?|m|')(?![a-z]))?
     """

@@ -119,7 +119,7 @@ _DIGITS_BEFORE_TOTAL = re.compile(
 # A number right before its word, without a unit: "53 timed", "44 are timed", "65 total".
 _NUMBER_TOTAL = re.compile(
     r"""
-    (?P<n>\d(?<![\d./:$\#-]\d)\d\d?)[ ](?:(?:are|were|all|min)[ ])?
+    (?P<n>\d(?<![\d./:$\#-]\d)\d\d?)[ ](?:(?:are|were|all|min|of[ ](?:them|which|those))[ ])?
     (?P<kind>
       (?:total[ ])?timed(?:[ ](?:minutes|mins?))?|total[ ](?:treatment|tx)[ ](?:minutes|mins?)
       |(?:treatment|tx|therapy)[ ](?:minutes|mins?)|in[ ](?:the[ ])?(?:clinic|room)|total|tot
