@@ -12,6 +12,7 @@ from auditor.nlp.added_minutes import find_added
 from auditor.nlp.clocks import find_clocks
 from auditor.nlp.durations import find_durations
 from auditor.nlp.fold import lowered
+from auditor.nlp.hour_minutes import find_hours
 from auditor.nlp.named_minutes import find_named_minutes
 from auditor.nlp.taken import Taken
 from auditor.nlp.time_codes import with_codes
@@ -34,6 +35,7 @@ def find_times(
     low = lowered(folded)
     found = list(find_clocks(low))
     taken = Taken(t.span for t in found)
+    _add(found, taken, list(find_hours(low, found, mentions)))
     totals = (
         t
         for t in find_totals(low)
