@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import chain
 
 from auditor.model import CodeMention, Label, Span, Time, TimeKind
 from auditor.nlp import vocab
@@ -12,6 +13,8 @@ _FEWEST_MINUTES = 4
 _MOST_MINUTES = 180
 _FEWEST_EVAL_MINUTES = 10
 _FEWEST_MODES = 2
+_FEWEST_GLUED = 2
+"""How many names must carry their minutes: "MT2" alone may be anything."""
 _MODES_REACH = 100
 """How far apart the minutes of two modes may stand."""
 _REACH = 200
@@ -38,6 +41,20 @@ _EVAL = re.compile(
     + _END,
     re.VERBOSE,
 )
+# Machines on which one keeps going: a bare number behind them is minutes, "bike x8, UBE 10".
+_MACHINE = re.compile(
+    r"""
+    (?:bike|nu-?step|ube|elliptical|rower|sci-?fit|arc[ ]trainer|omnicycle|airdyne)
+    (?:[ ]l(?:v|vl|evel)?\.?[ ]?\d{1,2}\b)?[ ](?:x[ ]?)?(?P<n>\d{1,2})(?![\d:.]\d)
+    """
+    + _END,
+    re.VERBOSE,
+)
+# Short names of codes with their minutes on them: "TE22 NMR8 TA14", "te16:".
+_GLUED = re.compile(r"\b(?P<name>te|ta|nmr|mt|gt|sc)(?P<n>\d{1,2})(?=[ ,:;/+=)]|$)", re.MULTILINE)
+_GLUED_CODES = {
+    "te": "97110", "ta": "97530", "nmr": "97112", "mt": "97140", "gt": "97116", "sc": "97535",
+}  # fmt: skip
 # What else a line says that is about minutes, so that "eval 32" is no score.
 _OF_MINUTES = re.compile(
     r"\b(?:total|timed|minutes?|mins?|time|\d{1,2}:\d{2}[ap]?|\d{4}-\d{4})\b|\d[ ]?min"
@@ -86,8 +103,12 @@ def find_named_minutes(low: str, mentions: Sequence[CodeMention]) -> Iterator[Ti
         ):
             code = next(iter(evals)) if named and len(evals) == 1 else None
             yield from _time(match, _FEWEST_EVAL_MINUTES, code)
-    for match in _modality().finditer(low):
+    for match in chain(_modality().finditer(low), _MACHINE.finditer(low)):
         yield from _time(match, _FEWEST_MINUTES)
+    glued = list(_GLUED.finditer(low))
+    if len({match["name"] for match in glued}) >= _FEWEST_GLUED:
+        for match in glued:
+            yield from _time(match, 1, _GLUED_CODES[match["name"]])
 
 
 def _code_of_row(low: str, match: re.Match[str], mentions: Sequence[CodeMention]) -> str | None:

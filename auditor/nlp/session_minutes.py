@@ -89,6 +89,21 @@ _NOT_SESSION_BEFORE = re.compile(
     """,
     re.VERBOSE,
 )
+# How long a treatment took, where the words before say that it is one.
+_TREATMENT_TOOK = re.compile(
+    r"""
+    \b(?:
+      exercises?|activit(?:y|ies)|therapy|training|treatment|evaluation|drainage|massage|testing
+      |mobs|mobilizations?|work|session|wrapping|bandaging|gait|lesson|practice
+    )[ ](?:itself[ ])?(?:was|were|took|lasted)[ ](?:about[ ])?\Z
+    """,
+    re.VERBOSE,
+)
+# "then six minutes picking": what the minutes went to, but no rest or posture.
+_THEN = re.compile(r"\bthen,?[ ]\Z")
+_DOING = re.compile(
+    r"[ ](?:of[ ]|on[ ])?(?!(?:rest|sitt|stand|ly|wait|hold|recover)ing)[a-z]{2,12}ing\b"
+)
 _REST_NEAR = re.compile(
     r"""
     \brest(?:ed|s|ing)?\b|\bbreaks?\b|\brecover
@@ -157,9 +172,10 @@ def of_session(low: str, match: re.Match[str], clause: clauses.Clause) -> bool:
     after = low[match.end() : match.end() + _AHEAD]
     ahead = low[match.end() : min(clause.sentence.end, match.end() + _HOME_REACH)]
     whole = low[clause.span.start : clause.span.end]
+    near = before[-_BEHIND:].rstrip() + " "
     return not (
         _NOT_SESSION_AFTER.match(after)
-        or _NOT_SESSION_BEFORE.search(before[-_BEHIND:].rstrip() + " ")
+        or (_NOT_SESSION_BEFORE.search(near) and not _told_as_treatment(low, match, near))
         or _spelt_singular(match)
         or _TEST_BEFORE.search(before[-_TEST_BEHIND:].rstrip() + " ")
         or _STATE_NEAR.search(whole)
@@ -168,6 +184,13 @@ def of_session(low: str, match: re.Match[str], clause: clauses.Clause) -> bool:
         or _HOME.search(before[-_HOME_REACH:])
         or _HOME.search(ahead)
     )
+
+
+def _told_as_treatment(low: str, match: re.Match[str], near: str) -> bool:
+    """Say whether a word such as "took" or "then" leads to minutes of treatment all the same."""
+    if _TREATMENT_TOOK.search(near):
+        return not low.startswith(" to ", match.end())
+    return _THEN.search(near) is not None and _DOING.match(low, match.end()) is not None
 
 
 def _alone_on_line(low: str, match: re.Match[str], clause: clauses.Clause) -> bool:

@@ -122,7 +122,7 @@ _NUMBER_TOTAL = re.compile(
     (?P<n>\d(?<![\d./:$\#-]\d)\d\d?)[ ](?:(?:are|were|all|min|of[ ](?:them|which|those))[ ])?
     (?P<kind>
       (?:total[ ])?timed(?:[ ](?:minutes|mins?))?|total[ ](?:treatment|tx)[ ](?:minutes|mins?)
-      |(?:treatment|tx|therapy)[ ](?:minutes|mins?)|in[ ](?:the[ ])?(?:clinic|room)|total|tot
+      |(?:treatment|tx|therapy)(?:[ ](?:minutes|mins?))?|in[ ](?:the[ ])?(?:clinic|room)|total|tot
     )
     (?=[ ]*(?:[.,;)|/\n+(=]|$))
     """,
