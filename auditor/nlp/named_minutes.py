@@ -50,6 +50,11 @@ _MACHINE = re.compile(
     + _END,
     re.VERBOSE,
 )
+# The minutes of each item on a line of their own, or at its end: "Minutes: 8", "MIN 12."
+_COUNTED = re.compile(r"min(?:ute)?s?[ ]?[:=][ ]?(?P<n>\d{1,3})(?![\d:/.]\d|[ ]?[a-z+=])")
+_FEWEST_COUNTED = 2
+_COUNTS_ALL = re.compile(r"(?:total|timed|tot|treatment|tx|session|\bot|\bpt|therapy|code|direct)[ -]$")
+_LABEL_REACH = 12
 # Short names of codes with their minutes on them: "TE22 NMR8 TA14", "te16:".
 _GLUED = re.compile(r"\b(?P<name>te|ta|nmr|mt|gt|sc)(?P<n>\d{1,2})(?=[ ,:;/+=)]|$)", re.MULTILINE)
 _GLUED_CODES = {
@@ -109,6 +114,15 @@ def find_named_minutes(low: str, mentions: Sequence[CodeMention]) -> Iterator[Ti
     if len({match["name"] for match in glued}) >= _FEWEST_GLUED:
         for match in glued:
             yield from _time(match, 1, _GLUED_CODES[match["name"]])
+
+
+def find_counted_minutes(low: str) -> Iterator[Time]:
+    """Find the minutes of items that are all labelled alike; a lone label is that of the session."""
+    labelled = [m for m in _COUNTED.finditer(low) if not low[m.start() - 1 : m.start()].isalpha()]
+    if len(labelled) >= _FEWEST_COUNTED:
+        for match in labelled:
+            if not _COUNTS_ALL.search(low[max(0, match.start() - _LABEL_REACH) : match.start()]):
+                yield from _time(match, 1)
 
 
 def _code_of_row(low: str, match: re.Match[str], mentions: Sequence[CodeMention]) -> str | None:

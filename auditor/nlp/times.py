@@ -13,7 +13,7 @@ from auditor.nlp.clocks import find_clocks
 from auditor.nlp.durations import find_durations
 from auditor.nlp.fold import lowered
 from auditor.nlp.hour_minutes import find_hours
-from auditor.nlp.named_minutes import find_named_minutes
+from auditor.nlp.named_minutes import find_counted_minutes, find_named_minutes
 from auditor.nlp.taken import Taken
 from auditor.nlp.time_codes import with_codes
 from auditor.nlp.totals import find_sums, find_totals, is_explicit, with_totals
@@ -36,6 +36,7 @@ def find_times(
     found = list(find_clocks(low))
     taken = Taken(t.span for t in found)
     _add(found, taken, list(find_hours(low, found, mentions)))
+    _add(found, taken, find_counted_minutes(low))
     totals = (
         t
         for t in find_totals(low)

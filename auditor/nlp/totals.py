@@ -24,6 +24,9 @@ _BARE_LABELS = (
 """Labels that a word before them turns into something else ("leg press total")."""
 _NEED_UNIT = ("duration", "full", "whole", "session")
 """Labels whose number is a total only where it is said to be minutes."""
+_VISITS = ("treatment", "tx", "therapy")
+"""Words behind a number that may count visits as well as minutes."""
+_OF_SEVERAL = re.compile(r"(?:\b(?:of|q|every|visit|#|x)|/|-)[ ]?$")
 _UNTIMED = ("un", "n-")
 """The two characters before "timed" in "untimed" and "non-timed"."""
 _WORD_BEFORE = 12
@@ -175,6 +178,8 @@ def find_totals(low: str) -> Iterator[Time]:
 def _numbered(low: str) -> Iterator[Time]:
     for match in _NUMBER_TOTAL.finditer(low):
         timed = "timed" in match["kind"]
+        if match["kind"] in _VISITS and _OF_SEVERAL.search(low[: match.start()][-_WORD_BEFORE:]):
+            continue
         kind = TimeKind.TOTAL_TIMED if timed else TimeKind.TOTAL_TREATMENT
         yield Time(Span(match.start("n"), match.end("kind")), kind, minutes=int(match["n"]))
 
