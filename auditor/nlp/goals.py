@@ -51,12 +51,22 @@ _LABEL = re.compile(
         met|ongoing|progressing|status|today|addressed|partially[ ]met|not[ ]met
         |from[ ](?:poc|eval|485|ie)|\(ongoing\)
       )?[ ]*
-      # a mark
-      (?P<mark>[:.)=\-]|(?=[ ]))
+      # a mark, remarks before it
+      (?P<mark>[:.)=\-]|,[^.:;\n]{{0,60}}:|(?=[ ]))
     )[ ]*
     """,
     re.VERBOSE,
 )
+# "LTG1 (walk to the mailbox mod I) MET": a goal in brackets, and how it went.
+_BRACKETED = re.compile(
+    r"""
+    [ \t*\-]*(?:stg|ltg|goal)s?[ ]?[#]?\d{0,2}[ ]\((?P<goal>[^()\n]{8,80})\)[ ]*
+    (?:now[ ])?(?:not[ ]met|partially[ ]met|met|ongoing|progressing|in[ ]progress|achieved)\b
+    """,
+    re.VERBOSE,
+)
+# What says of someone in a list of goals what he is to reach.
+_SHALL = re.compile(r"(?:the[ ])?(?:patient|pt|client|child|resident|she|he)[ ](?:shall|will)[ ]")
 _INSIDE = re.compile(
     r"""
     (?:(?:ltg|stg)s?|(?:short|long)[ -]term[ ]goal|\bgoal)[ ]*(?:\#?\d{1,2}|[a-d]\b)?[ ]*
@@ -142,6 +152,11 @@ def find_goals(
             place = Span(span.start + run_on.start, span.start + run_on.end)
             goals.append(described(place, place.of(low), place.of(low), term))
             continue
+        if met := _BRACKETED.match(words):
+            place = Span(span.start + met.start("goal"), span.start + met.end("goal"))
+            if not too_short(place.of(low)) and not _NO_GOAL.match(place.of(low)):
+                goals.append(described(place, place.of(low), words, term))
+                continue
         start = span.start + offset
         if label:
             due = label_gives_time(label) or (start >= span.end and gives_time(words))
@@ -196,7 +211,7 @@ def _is_goal(words: str, section: str, likely: float, *, labelled: bool) -> bool
         return False
     if not labelled and (_OTHERWISE.match(words) or (section != "goals" and _CODE.search(words))):
         return False
-    if labelled and measured(words):
+    if measured(words) and (labelled or (section == "goals" and _SHALL.match(words))):
         return True
     return likely >= (LABELLED_AT if labelled else _stated_at(section))
 

@@ -7,7 +7,7 @@ from itertools import chain
 
 from auditor.model import CodeMention, Label, Span, Time, TimeKind
 from auditor.nlp import vocab
-from auditor.nlp.lines import line_start
+from auditor.nlp.lines import line_around, line_start
 
 _FEWEST_MINUTES = 4
 _MOST_MINUTES = 180
@@ -116,13 +116,29 @@ def find_named_minutes(low: str, mentions: Sequence[CodeMention]) -> Iterator[Ti
             yield from _time(match, 1, _GLUED_CODES[match["name"]])
 
 
-def find_counted_minutes(low: str) -> Iterator[Time]:
-    """Find the minutes of items that are all labelled alike; a lone label is that of the session."""
+def find_counted_minutes(low: str, mentions: Sequence[CodeMention]) -> Iterator[Time]:
+    """Find the minutes of items that are all labelled alike; a lone label is that of the session.
+
+    They go to the code on their line, else to the only one since the minutes before them.
+    """
     labelled = [m for m in _COUNTED.finditer(low) if not low[m.start() - 1 : m.start()].isalpha()]
     if len(labelled) >= _FEWEST_COUNTED:
+        since = 0
         for match in labelled:
             if not _COUNTS_ALL.search(low[max(0, match.start() - _LABEL_REACH) : match.start()]):
-                yield from _time(match, 1)
+                yield from _time(match, 1, _code_of_item(low, match, since, mentions))
+            since = match.end()
+
+
+def _code_of_item(
+    low: str, match: re.Match[str], since: int, mentions: Sequence[CodeMention]
+) -> str | None:
+    """The only code in figures on the line of some minutes, else since the item before."""
+    figures = [m for m in mentions if m.span.of(low).isdigit()]
+    line = line_around(low, Span(*match.span()))
+    beside = {m.code for m in figures if line.contains(m.span)}
+    codes = beside or {m.code for m in figures if since <= m.span.start < match.start()}
+    return codes.pop() if len(codes) == 1 else None
 
 
 def _code_of_row(low: str, match: re.Match[str], mentions: Sequence[CodeMention]) -> str | None:

@@ -36,7 +36,7 @@ def find_times(
     found = list(find_clocks(low))
     taken = Taken(t.span for t in found)
     _add(found, taken, list(find_hours(low, found, mentions)))
-    _add(found, taken, find_counted_minutes(low))
+    _add(found, taken, find_counted_minutes(low, mentions))
     totals = (
         t
         for t in find_totals(low)
