@@ -51,20 +51,20 @@ def find_added(low: str, known: Sequence[Time]) -> Iterator[Time]:
         if not taken.overlaps(time.span):
             taken.add(time.span)
             yield time
+    yield from _of_one_notation(low, known, taken)
+
+
+def _of_one_notation(low: str, known: Sequence[Time], taken: Taken) -> Iterator[Time]:
+    """The numbers of a note in one notation, where they make up the session together."""
     totals = _totals(known)
-    if not totals:
-        return
     stated = {t.minutes for t in known if t.minutes}
-    for group in _groups(low):
+    for group in _groups(low) if totals else ():
         free = [m for m in group if _value(m) and not taken.overlaps(Span(*m.span()))]
         values = [_value(m) for m in free]
-        if len(free) < _FEWEST or max(values) > _MOST_MINUTES:
+        if len(free) < _FEWEST or max(values) > _MOST_MINUTES or sum(values) < _LEAST_SUM:
             continue
-        whole = sum(values)
-        if whole < _LEAST_SUM:
-            continue
-        enough = len(free) >= _FEWEST_OF_ANY and whole in stated
-        if whole in totals or enough or _fills(free, values, totals):
+        enough = len(free) >= _FEWEST_OF_ANY and sum(values) in stated
+        if sum(values) in totals or enough or _fills(free, values, totals):
             for match, value in zip(free, values, strict=True):
                 taken.add(Span(*match.span()))
                 yield Time(Span(*match.span()), TimeKind.DURATION, minutes=value)
@@ -105,25 +105,29 @@ def _before_sums(low: str, taken: Taken) -> Iterator[Time]:
     """The parts before a sum on its line, from the last back to where they make it up."""
     for match in _SUM.finditer(low):
         want = int(match["n"])
-        first = max(line_start(low, match.start()), match.start() - _LINE_REACH)
-        parts: list[Time] = []
-        for place in reversed(list(_pieces(low, first, match.start()))):
-            part = _PART.search(place.of(low))
-            if part is None:
-                if place.of(low).strip():
-                    break
-                continue
-            at = place.start + part.start("n")
-            minutes = int(part["n"])
-            if minutes == 0:  # "Group 0": none of it
-                continue
-            parts.append(Time(Span(at, at + len(part["n"])), TimeKind.DURATION, minutes=minutes))
-            if sum(p.minutes or 0 for p in parts) >= want:
-                break
+        parts = _parts(low, match.start(), want)
         if len(parts) >= _FEWEST and sum(p.minutes or 0 for p in parts) == want:
             yield from parts
             if not taken.overlaps(Span(*match.span())):
                 yield Time(Span(*match.span()), TimeKind.TOTAL_TREATMENT, minutes=want)
+
+
+def _parts(low: str, end: int, want: int) -> list[Time]:
+    """The numbers before a sum, each at the end of its piece of the line, until they reach it."""
+    first = max(line_start(low, end), end - _LINE_REACH)
+    parts: list[Time] = []
+    for place in reversed(list(_pieces(low, first, end))):
+        part = _PART.search(place.of(low))
+        if part is None and place.of(low).strip():
+            break
+        if part is None or not int(part["n"]):  # "Group 0": none of it
+            continue
+        at = place.start + part.start("n")
+        span = Span(at, at + len(part["n"]))
+        parts.append(Time(span, TimeKind.DURATION, minutes=int(part["n"])))
+        if sum(p.minutes or 0 for p in parts) >= want:
+            break
+    return parts
 
 
 def _pieces(low: str, start: int, end: int) -> Iterator[Span]:

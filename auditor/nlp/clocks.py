@@ -69,8 +69,8 @@ _POINTED_RANGE = re.compile(
     r"""
     (?P<a>(?:[1-9](?<![\d:/.$#-][1-9])|1[0-2](?<![\d:/.$#-]1[0-2]))\.[0-5]\d)[ ]?
     (?:-{1,2}|to|until|out|;[ ]?out)[ ]?
-    (?P<b>(?:1[0-2]|[1-9])\.[0-5]\d)(?:[ap]m?\b)?
-    (?![\d:/%.]|[ ]?(?:cm|mm?|ft|in|lbs?|kg|sec|s|k?m|mi|deg|uv|hrs?|l|h)\b)
+    (?P<b>(?:1[0-2]|[1-9])\.[0-5]\d(?:[ap]m?\b)?)
+    (?![\d:/%]|\.\d|[ ]?(?:cm|mm?|ft|in|lbs?|kg|sec|s|k?m|mi|deg|uv|hrs?|l|h)\b)
     """,
     re.VERBOSE,
 )
@@ -81,6 +81,8 @@ _BARE_RANGE = re.compile(
     """,
     re.VERBOSE,
 )
+# What stands before "818 to 858" where these are clocks and no degrees.
+_DAY_OR_LABEL = re.compile(r"(?:\b(?:seen|from|time|session|tx)|/\d{2,4}|\b20\d\d)[ ,:]{1,3}\Z")
 # "10:00 start, 10:40 stop": the words behind their clocks.
 _TURNED = re.compile(
     rf"""
@@ -143,7 +145,8 @@ _START = re.compile(
       |start(?:ed)?(?:[ ]?time|[ ]?at)?|began(?:[ ]at)?|begin(?:ning)?(?:[ ]time|[ ]at)?
       |arr|arrived(?:[ ]at)?|(?:pt[ ])?enter(?:s|ed)?(?:[ ]pool|[ ]water)?|came[ ]back
       |seen(?:[ ]at)?
-      |in(?:[ ](?:the[ ])?(?:water|pool|door|room))?|block|tx[ ]start|session[ ]start(?:ed)?(?:[ ]at)?
+      |in(?:[ ](?:the[ ])?(?:water|pool|door|room))?|block|tx[ ]start
+      |session[ ]start(?:ed)?(?:[ ]at)?
       |start[ ]of[ ](?:session|tx|treatment)
     )[ ]*(?:[:=@-]|at)?[ ]*
     # the clock
@@ -156,7 +159,8 @@ _STOP = re.compile(
     (?<![a-z])
     # what is said of the clock
     (?P<label>
-      time[ -]?out|t\.?o\.?|leave|lv|til|departed?|disconnect(?:ed)?|logged[ ]off|clock(?:ed)?[ -]?out
+      time[ -]?out|t\.?o\.?|leave|lv|til|departed?|disconnect(?:ed)?|logged[ ]off
+      |clock(?:ed)?[ -]?out
       |stop(?:ped)?(?:[ ]?time|[ ]?at)?|end(?:ed)?(?:[ ]?time|[ ]at)?
       |finish(?:ed)?(?:[ ]time|[ ]at)?|out|tx[ ]end|session[ ]end(?:ed)?(?:[ ]at)?
       |end[ ]of[ ](?:session|tx|treatment)|left(?:[ ]at)?|dep|done(?:[ ]at)?
@@ -207,7 +211,9 @@ def _lone_starts(low: str, taken: Taken) -> Iterator[Time]:
     logged = [m for m in _LOG_LINE.finditer(low) if _free(m, taken)]
     if len(logged) < _FEWEST_LOGGED:
         dated = (m for m in _DATED.finditer(low, 0, _HEADER_REACH) if _free(m, taken))
-        logged = [m for m in dated if not _STAMP.search(low[line_start(low, m.start()) : m.start()])][:1]
+        logged = [
+            m for m in dated if not _STAMP.search(low[line_start(low, m.start()) : m.start()])
+        ][:1]
     read = [(m, clock.of_day) for m in logged if (clock := parse_clock(m["clock"]))]
     gaps = [later - sooner for (_, sooner), (_, later) in pairwise(read)]
     blocks = all(gap >= _SHORTEST_BLOCK for gap in gaps)
@@ -256,17 +262,26 @@ def _ends(low: str, match: re.Match[str]) -> tuple[int, int] | None:
     if a is None or b is None:
         return None
     start, stop = _pair(a, b)
-    if match.re is _POINTED_RANGE and max(a.minute, b.minute) <= _LONGEST_MONTH:
+    if _is_of_something_else(low, match, a, b):
         return None
     fits = 0 < stop - start <= LONGEST_SESSION_MINUTES
-    if match.re is not _RANGE and not (fits and stop - start >= SHORTEST_BARE_MINUTES):
-        return None
-    if MILITARY in (a.marked, b.marked) and not (fits and stop - start >= SHORTEST_BARE_MINUTES):
+    strict = match.re is not _RANGE or MILITARY in (a.marked, b.marked)
+    if strict and not (fits and stop - start >= SHORTEST_BARE_MINUTES):
         return None
     nearby = low[max(0, match.start() - _LABEL_REACH) : match.end() + _LABEL_REACH_BEHIND]
     if not fits and not _LABELLED_CONTEXT.search(nearby):
         return None
     return start, stop
+
+
+def _is_of_something_else(low: str, match: re.Match[str], a: Clock, b: Clock) -> bool:
+    """Say whether a range may as well be one of dates ("3.18-5.27") or of degrees ("100-145")."""
+    if match.re is _POINTED_RANGE:
+        return max(a.minute, b.minute) <= _LONGEST_MONTH
+    if match.re is _BARE_RANGE and match["a"].isdigit():
+        before = low[max(0, match.start() - _LABEL_REACH_BEHIND) : match.start()]
+        return _DAY_OR_LABEL.search(before) is None
+    return False
 
 
 def _turned(low: str, taken: Taken) -> Iterator[Time]:

@@ -75,7 +75,7 @@ def other_days(low: str, every: Sequence[tuple[Span, Sequence[Span]]]) -> list[S
 
 
 def _compares(low: str, row: _Row) -> bool:
-    """Say whether a row heads a comparison: another day or a demand, of three cells or beside today.
+    """Say whether a row heads a comparison: another day or a demand, of three cells or with today.
 
     A row of two is one only where it is indented, as above names of rows that have no heading.
     """

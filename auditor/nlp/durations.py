@@ -72,7 +72,9 @@ _CODE_MINUTES = re.compile(
 # Minutes before a name, marked as such by nothing but their brackets: "[12] MT".
 _BRACKET_BEFORE = re.compile(r"\[(?P<n>\d{1,3})m?\][ ]$")
 # "30 97530, 16 97535", "(45, 97535)": bare minutes before a code in figures that ends its item.
-_BARE_BEFORE = re.compile(r"(?:^|\n|[:,;|/][ ]?|\((?P<opens>))(?P<n>\d{1,3})(?:[ ]|(?(opens),[ ]|x))$")
+_BARE_BEFORE = re.compile(
+    r"(?:^|\n|[:,;|/][ ]?|\((?P<opens>))(?P<n>\d{1,3})(?:[ ]|(?(opens),[ ]|x))$"
+)
 _ITEM_ENDS = re.compile(r"[ ]*(?:[,;.)|/\n+&]|and\b|$)")
 _BRACKET_REACH = 8
 # What may stand before a short name in a list of minutes: a bullet, a mark, other minutes.
@@ -146,7 +148,9 @@ def _behind_codes(
 
 def _bare_before(low: str, mention: CodeMention) -> Time | None:
     """Minutes without a unit before a code in figures; ``None`` where none stand there."""
-    match = _BARE_BEFORE.search(low[max(0, mention.span.start - _BRACKET_REACH) : mention.span.start])
+    match = _BARE_BEFORE.search(
+        low[max(0, mention.span.start - _BRACKET_REACH) : mention.span.start]
+    )
     if match is None or not low[mention.span.start : mention.span.end].isdigit():
         return None
     minutes = int(match["n"])
@@ -155,7 +159,9 @@ def _bare_before(low: str, mention: CodeMention) -> Time | None:
     if not _ITEM_ENDS.match(low, mention.span.end):
         return None
     start = mention.span.start - (len(match.group()) - (match.start("n") - match.start()))
-    return Time(Span(start, mention.span.end), TimeKind.DURATION, minutes=minutes, code=mention.code)
+    return Time(
+        Span(start, mention.span.end), TimeKind.DURATION, minutes=minutes, code=mention.code
+    )
 
 
 def _alone(

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from auditor.model import CodeMention, Span, Time, TimeKind
 from auditor.nlp.clock_forms import MINUTES_PER_HOUR, of_day
@@ -10,7 +11,9 @@ _FEWEST = 2
 """How many decimals of hours a note must hold for them to be its way of counting treatment."""
 _LONGEST_HOURS = 8
 
-_DECIMAL = re.compile(r"(?P<h>\d(?<![\d.:/$-]\d)\.\d{1,2}|\.(?<![\d.]\.)\d{1,2})[ ]?h(?:rs?|ours?)?\b")
+_DECIMAL = re.compile(
+    r"(?P<h>\d(?<![\d.:/$-]\d)\.\d{1,2}|\.(?<![\d.]\.)\d{1,2})[ ]?h(?:rs?|ours?)?\b"
+)
 _OF_MINUTES = re.compile(r"0?0:(?<![\d:]0:)(?<![\d:]00:)(?P<m>[0-5]\d)(?![\d:]|[ ]?(?:sec|s\b))")
 _HOURS = re.compile(
     r"(?P<h>[1-8])(?<![\d.:/-]\d)[ ]?h(?:rs?|ours?)?[ ](?:and[ ])?(?P<m>\d{1,2})[ ]?m(?:in\w*)?\b"
@@ -68,6 +71,6 @@ def _is_whole(low: str, match: re.Match[str]) -> bool:
 def _lengths(known: Sequence[Time]) -> Iterator[int]:
     """The minutes from each start to the stop behind it."""
     clocks = [t for t in known if t.clock]
-    for first, last in zip(clocks, clocks[1:], strict=False):
+    for first, last in pairwise(clocks):
         if first.clock and last.clock and first.kind is TimeKind.START:
             yield of_day(last.clock) - of_day(first.clock)

@@ -34,7 +34,8 @@ _MODE = re.compile(
 )
 _EVAL = re.compile(
     r"""
-    (?<![a-z0-9/-])(?:(?:re-?)?eval(?:uation)?|tx|treat(?:ment)?|crm|unattended)(?:[ ]time|[ ]min(?:ute)?s?)?
+    (?<![a-z0-9/-])(?:(?:re-?)?eval(?:uation)?|tx|treat(?:ment)?|crm|unattended)
+    (?:[ ]time|[ ]min(?:ute)?s?)?
     [ ]*(?:[:=][ ]*|was[ ]|x[ ]?)?\(?(?P<n>\d{2,3})
     (?P<unit>[ ]?(?:min(?:ute)?s?|m|')(?![a-z]))?
     """
@@ -53,7 +54,9 @@ _MACHINE = re.compile(
 # The minutes of each item on a line of their own, or at its end: "Minutes: 8", "MIN 12."
 _COUNTED = re.compile(r"min(?:ute)?s?[ ]?[:=][ ]?(?P<n>\d{1,3})(?![\d:/.]\d|[ ]?[a-z+=])")
 _FEWEST_COUNTED = 2
-_COUNTS_ALL = re.compile(r"(?:total|timed|tot|treatment|tx|session|\bot|\bpt|therapy|code|direct)[ -]$")
+_COUNTS_ALL = re.compile(
+    r"(?:total|timed|tot|treatment|tx|session|\bot|\bpt|therapy|code|direct)[ -]$"
+)
 _LABEL_REACH = 12
 # Short names of codes with their minutes on them: "TE22 NMR8 TA14", "te16:".
 _GLUED = re.compile(r"\b(?P<name>te|ta|nmr|mt|gt|sc)(?P<n>\d{1,2})(?=[ ,:;/+=)]|$)", re.MULTILINE)

@@ -21,7 +21,8 @@ _NOT_SESSION_AFTER = re.compile(
     (?:
       \(?(?:seated[ ]|standing[ ]|sitting[ ]|sit[ ])?(?:rest|break|recovery)\b|hold
       |ea(?:ch)?\b[^,;]{0,12}\bnot[ ]counted|(?:to[ ])?(?:sit|wait|pause)\b(?!-)|quiet\b|dim\b
-      |(?:not[ ]billed|not[ ]counted|unbilled)\b|walk(?:[ ]test)?[ ]test|walk[ ]test|walk\b(?=[ ]?(?:test|dist|=|:))|walking[ ]test
+      |(?:not[ ]billed|not[ ]counted|unbilled)\b|walk(?:[ ]test)?[ ]test|walk[ ]test
+      |walk\b(?=[ ]?(?:test|dist|=|:))|walking[ ]test
       # another time
       |ago|later|after(?![ ]*(?:[.,;)\n]|$))|before(?![ ]*(?:tx|treatment|class)\b)|prior
       |post[ ]?-?(?:med|dose|levodopa|meal|op\b)|post(?![ ]|,|\.)|off\b
@@ -60,10 +61,10 @@ _NOT_SESSION_BEFORE = re.compile(
         |rest(?:ed|s|ing)?(?:[ ]?breaks?|[ ]periods?)?(?:[ ]of|[ ]x|[ ]for|:)?|after|within|in
         |every|q|each|per|last(?:ed|ing|s)?|limited[ ]to|max(?:imum)?[ ]of|up[ ]to
         |gone|red|pink|clear|late,?|tol|kneel(?:ing)?|some|standing|takes?[ ](?:him|her)[ ]about
-        |(?:dim|dark|quiet)[ ]room|quiet|cooling[ ]vest|(?:walked|stepped)[ ]off|stopped|paused
+        |(?:dim|dark|quiet)[ ]room|quiet|(?:walked|stepped)[ ]off|stopped|paused
         |fatigued?[ ]@|returned[ ]to[ ](?:supine|bed)|(?:dim|dark|quiet)[ ]room[ ]\+[ ][a-z]+|iep
-        |sat[ ](?:once|down|twice)|(?:first|stiff)[ ]first|no[ ]marks|(?:no[ ])?skin[ ](?:marks|redness)
-        |tilt(?:[ ][a-z]+){0,3}[ ]\d{1,2}[ ]?(?:\xb0|deg)|\d[ ]?\xb0|\d[ ]deg|stretch(?:ed)?[ ]out
+        |sat[ ](?:once|down|twice)|no[ ]marks|(?:no[ ])?skin[ ](?:marks|redness)
+        |\d[ ]?\xb0|\d[ ]deg|stretch(?:ed)?[ ]out
         |slept|asleep|lay|lying|drove|over|\d+[ ]of|held(?:[ ]x|[ ]for)?
         |dangl(?:ed?|ing)(?:[ ](?:at|on)[ ]eob)?(?:[ ]about|[ ]for|[ ]x)?
         |eob(?:[ ](?:sit|sitting|bal(?:ance)?|tol(?:erance)?|time|cga|sba|x|for)){0,2}[ @]*

@@ -178,7 +178,9 @@ def find_totals(low: str) -> Iterator[Time]:
 def _numbered(low: str) -> Iterator[Time]:
     for match in _NUMBER_TOTAL.finditer(low):
         timed = "timed" in match["kind"]
-        if match["kind"] in _VISITS and _OF_SEVERAL.search(low[: match.start()][-_WORD_BEFORE:]):
+        if match["kind"] in _VISITS and _OF_SEVERAL.search(
+            low[max(0, match.start() - _WORD_BEFORE) : match.start()]
+        ):
             continue
         kind = TimeKind.TOTAL_TIMED if timed else TimeKind.TOTAL_TREATMENT
         yield Time(Span(match.start("n"), match.end("kind")), kind, minutes=int(match["n"]))

@@ -33,6 +33,16 @@ NOTATIONS = {
         "2:10p in water / 2:52p out",
         clocks("2:10p", "14:10", "2:52p", "14:52"),
     ),
+    "door": (
+        "In the door 10:05 AM, out 11:02 AM",
+        clocks("10:05 AM", "10:05", "11:02 AM", "11:02"),
+    ),
+    "with-seconds": ("Start 14:05:00   End 14:50:00", clocks("14:05", "14:05", "14:50", "14:50")),
+    "points": ("Clock 7.50 to 8.58.", one_place("7.50 to 8.58", "07:50", "08:58")),
+    "points-marked": ("gym 10.10 to 10.54am", one_place("10.10 to 10.54am", "10:10", "10:54")),
+    "points-in-out": ("in 10.05 out 10.50", one_place("10.05 out 10.50", "10:05", "10:50")),
+    "bare-behind-a-day": ("5/6/2026, 818 to 858.", one_place("818 to 858", "08:18", "08:58")),
+    "bare-marked": ("bus task; 9a-916", one_place("9a-916", "09:00", "09:16")),
     # in words
     "words": (
         "I arrived at ten fifteen and left at eleven oh two.",
@@ -69,7 +79,17 @@ NO_SESSION = {
     "repetitions": "went from five to ten reps",
     "years": "walked with a rollator to 2022",
     "distance": "done 1000 ft",
-    "seen-alone": "seen 1015",
+    "seen-alone": "seen 12",
+    "break-short": "0945-1000 brk",
+    "own-time": "1050-1100 word search, own time",
+    "check-in": "0915-0930 check-in with the aide",
+    "no-treatment": "09:30-09:40 coats and bathroom - not tx",
+    "on-time": "72 yo, on-time 10a-1p",
+    "dates-with-points": "flare 3.18-5.27",
+    "degrees": "flexion 100-145",
+    "one-log-line": "1420 declined the gym",
+    "clock-of-a-stamp": "Encounter date 06/30/2025 14:12",
+    "year-first": "Start 2025-02-24",
     "in-weeks": "in two to three weeks",
     "no-clock-in-words": "arrived at six ninety and left at seven ninety",
     "score-range": "grade 2-4",
@@ -80,3 +100,23 @@ NO_SESSION = {
 @pytest.mark.parametrize("text", NO_SESSION.values(), ids=NO_SESSION)
 def test_other_numbers_are_no_clocks(text, read_times):
     assert read_times(text) == []
+
+
+LONE_STARTS = {
+    "seen": ("seen 1615", [("1615", "16:15")]),
+    "behind-the-date": ("OT ICU  05/02/2026  1105", [("1105", "11:05")]),
+    "log-of-blocks": (
+        "0900 cooking group\n1000 shelf work\n1315 shaving",
+        [("0900", "09:00"), ("1000", "10:00"), ("1315", "13:15")],
+    ),
+    "log-of-moments": (
+        "0910 side walking\n0914 noodle bike\n0921 wall slides",
+        [("0910", "09:10")],
+    ),
+    "stamp-below": ("x" * 200 + " 05/02/2026 16:40", []),
+}
+
+
+@pytest.mark.parametrize(("text", "starts"), LONE_STARTS.values(), ids=LONE_STARTS)
+def test_a_clock_alone_can_be_the_start(text, starts, read_times):
+    assert [(t[0], t[2]) for t in read_times(text) if t[1] == "start"] == starts

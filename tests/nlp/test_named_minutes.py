@@ -11,10 +11,19 @@ NAMED = {
     "evaluation": ("Total visit 57 min. Minutes: eval 32, tx 25", [("eval 32", 32), ("tx 25", 25)]),
     "modality": ("quad sets, ice 15.", [("ice 15", 15)]),
     "modality-after": ("Game Ready 15 after", [("Game Ready 15", 15)]),
+    "maneuver": ("Total 44 min: eval 30, CRM 14", [("eval 30", 30), ("CRM 14", 14)]),
+    "machines": ("bike 10, NuStep L5 x8.", [("bike 10", 10), ("NuStep L5 x8", 8)]),
+    "glued-names": ("TE22 NMR8 TA14", [("TE22", 22), ("NMR8", 8), ("TA14", 14)]),
+    "label-of-each": (
+        "97530 farm tasks\nMinutes: 22\n97112 balance\nMinutes: 8",
+        [("Minutes: 22", 22), ("Minutes: 8", 8)],
+    ),
 }
 NOT_NAMED = {
     "one-mode-alone": "group 4 went well",
     "score-at-evaluation": "Berg 45 (eval 38)",
+    "one-glued-name": "MT2 joint",
+    "machine-level": "bike L4",
     "date-of-evaluation": "eval 4/22",
     "settings": "ice 2 layers",
     "repetitions": "traction 10 lb",
