@@ -164,7 +164,8 @@ def find_goals(
         listed = not label and listing.holds(span)
         due = due and (section == "goals" or listing.open)
         found: list[Goal] = []
-        if label is not None or listed or likely >= _stated_at(section):
+        told = section == "goals" and _SHALL.match(words) is not None
+        if label is not None or listed or told or likely >= _stated_at(section):
             found = [
                 described(body, body.of(low), words, term)
                 for piece in pieces(folded, Span(start, span.end))

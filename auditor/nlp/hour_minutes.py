@@ -1,6 +1,7 @@
 """Read minutes written as hours: "0.63 hr", "2.58 hrs", "3 h 50 min", "0:25"."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -32,11 +33,13 @@ def find_hours(low: str, known: Sequence[Time], mentions: Sequence[CodeMention])
             long as it lasted by the clock, or where a word says so.
         mentions: Its procedure codes.
     """
+    ends = [m.span.end for m in mentions]
     for pattern in (_DECIMAL, _OF_MINUTES):
         matches = list(pattern.finditer(low))
         if len(matches) >= _FEWEST:
             for match in matches:
-                yield from _part(low, match, mentions)
+                before = bisect_right(ends, match.start())
+                yield from _part(low, match, mentions[max(0, before - 1) : before])
     lengths = set(_lengths(known))
     for match in _HOURS.finditer(low):
         minutes = MINUTES_PER_HOUR * int(match["h"]) + int(match["m"])
@@ -44,8 +47,8 @@ def find_hours(low: str, known: Sequence[Time], mentions: Sequence[CodeMention])
             yield Time(Span(*match.span()), TimeKind.TOTAL_TREATMENT, minutes=minutes)
 
 
-def _part(low: str, match: re.Match[str], mentions: Sequence[CodeMention]) -> Iterator[Time]:
-    """The minutes of one entry, or of all where a word says so."""
+def _part(low: str, match: re.Match[str], before: Sequence[CodeMention]) -> Iterator[Time]:
+    """The minutes of one entry, or of all where a word says so; with the code right before."""
     if "m" in match.re.groupindex:
         minutes = int(match["m"])
     else:
@@ -53,7 +56,7 @@ def _part(low: str, match: re.Match[str], mentions: Sequence[CodeMention]) -> It
     if not 0 < minutes <= _LONGEST_HOURS * MINUTES_PER_HOUR:
         return
     kind = TimeKind.TOTAL_TREATMENT if _is_whole(low, match) else TimeKind.DURATION
-    code = next((m.code for m in mentions if _heads(low, m, match)), None)
+    code = next((m.code for m in before if _heads(low, m, match)), None)
     yield Time(Span(*match.span()), kind, minutes=minutes, code=code)
 
 

@@ -1,6 +1,7 @@
 """Find bare minutes behind names that are no codes: "eval 32", "Indiv 22  Conc 18", "ice 10"."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import chain
@@ -124,24 +125,30 @@ def find_counted_minutes(low: str, mentions: Sequence[CodeMention]) -> Iterator[
 
     They go to the code on their line, else to the only one since the minutes before them.
     """
+    figures = [m for m in mentions if m.span.of(low).isdigit()]
     labelled = [m for m in _COUNTED.finditer(low) if not low[m.start() - 1 : m.start()].isalpha()]
     if len(labelled) >= _FEWEST_COUNTED:
         since = 0
         for match in labelled:
             if not _COUNTS_ALL.search(low[max(0, match.start() - _LABEL_REACH) : match.start()]):
-                yield from _time(match, 1, _code_of_item(low, match, since, mentions))
+                yield from _time(match, 1, _code_of_item(low, match, since, figures))
             since = match.end()
 
 
 def _code_of_item(
-    low: str, match: re.Match[str], since: int, mentions: Sequence[CodeMention]
+    low: str, match: re.Match[str], since: int, figures: Sequence[CodeMention]
 ) -> str | None:
     """The only code in figures on the line of some minutes, else since the item before."""
-    figures = [m for m in mentions if m.span.of(low).isdigit()]
     line = line_around(low, Span(*match.span()))
-    beside = {m.code for m in figures if line.contains(m.span)}
-    codes = beside or {m.code for m in figures if since <= m.span.start < match.start()}
+    first = bisect_left(figures, min(since, line.start), key=_start)
+    near = figures[first : bisect_left(figures, line.end, key=_start)]
+    beside = {m.code for m in near if line.contains(m.span)}
+    codes = beside or {m.code for m in near if since <= m.span.start < match.start()}
     return codes.pop() if len(codes) == 1 else None
+
+
+def _start(mention: CodeMention) -> int:
+    return mention.span.start
 
 
 def _code_of_row(low: str, match: re.Match[str], mentions: Sequence[CodeMention]) -> str | None:

@@ -20,7 +20,7 @@ _NOT_SESSION_AFTER = re.compile(
     # rests and tests
     (?:
       \(?(?:seated[ ]|standing[ ]|sitting[ ]|sit[ ])?(?:rest|break|recovery)\b|hold
-      |ea(?:ch)?\b[^,;]{0,12}\bnot[ ]counted|(?:to[ ])?(?:sit|wait|pause)\b(?!-)|quiet\b|dim\b
+      |ea(?:ch)?\b[^;\n]{0,12}\bnot[ ]counted|(?:to[ ])?(?:sit|wait|pause)\b(?!-)|quiet\b|dim\b
       |(?:not[ ]billed|not[ ]counted|unbilled)\b|walk(?:[ ]test)?[ ]test|walk[ ]test
       |walk\b(?=[ ]?(?:test|dist|=|:))|walking[ ]test
       # another time
@@ -64,7 +64,7 @@ _NOT_SESSION_BEFORE = re.compile(
         |(?:dim|dark|quiet)[ ]room|quiet|(?:walked|stepped)[ ]off|stopped|paused
         |fatigued?[ ]@|returned[ ]to[ ](?:supine|bed)|(?:dim|dark|quiet)[ ]room[ ]\+[ ][a-z]+|iep
         |sat[ ](?:once|down|twice)|no[ ]marks|(?:no[ ])?skin[ ](?:marks|redness)
-        |\d[ ]?\xb0|\d[ ]deg|stretch(?:ed)?[ ]out
+        |\d{1,3}[ ]?\xb0|\d{1,3}[ ]deg|stretch(?:ed)?[ ]out
         |slept|asleep|lay|lying|drove|over|\d+[ ]of|held(?:[ ]x|[ ]for)?
         |dangl(?:ed?|ing)(?:[ ](?:at|on)[ ]eob)?(?:[ ]about|[ ]for|[ ]x)?
         |eob(?:[ ](?:sit|sitting|bal(?:ance)?|tol(?:erance)?|time|cga|sba|x|for)){0,2}[ @]*

@@ -37,6 +37,11 @@ STATED = {
     "status-behind": ("Goal: walk 100 ft SBA - progressing", "walk 100 ft SBA"),
     "status-in-brackets": ("Goal: walk 100 ft SBA (ongoing)", "walk 100 ft SBA"),
     "met-behind": ("Goal: walk 100 ft SBA - MET", "walk 100 ft SBA"),
+    "bracketed-met": ("STG 2 (walk to the mailbox mod I) MET", "walk to the mailbox mod I"),
+    "remark-behind-a-comma": (
+        "GOALS, to be met in four visits: walk 100 ft SBA",
+        "walk 100 ft SBA",
+    ),
     "full-stop-behind": ("Goal: walk 100 ft SBA.", "walk 100 ft SBA"),
 }
 
@@ -49,6 +54,12 @@ def test_a_goal_is_the_statement_without_label_number_and_status(text, words):
 def test_a_goal_named_by_its_content_elsewhere_is_found():
     text = "Progressing toward LTG of indep stairs w/ one rail"
     assert goals_of(text, "assessment") == [("indep stairs w/ one rail", "long", True, True, False)]
+
+
+def test_what_the_patient_shall_do_is_a_goal_under_a_heading_alone():
+    text = "The patient shall climb 12 stairs with one rail"
+    assert [g[0] for g in goals_of(text, "goals", NO)] == [text]
+    assert goals_of(text, "objective", NO) == []
 
 
 NOT_STATED = {

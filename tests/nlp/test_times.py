@@ -119,6 +119,11 @@ CODED = {
     ),
     "minutes-of-name": ("22 min of therapeutic activities", "22 min", 22, "97530"),
     "untimed-code": ("MHP 10 min to lumbar", "MHP 10 min", 10, "97010"),
+    "charge-line": ("CHG 97530 GP QTY 2 MIN 30", "30", 30, "97530"),
+    "units-then-minutes": ("97140 GP u1 14m", "14m", 14, "97140"),
+    "name-behind-a-hyphen": ("97530-TA 15m", "97530-TA 15m", 15, "97530"),
+    "bare-before-code": ("OT billed: 30 97530", "30 97530", 30, "97530"),
+    "bare-before-code-in-brackets": ("morning routine (45, 97535)", "45, 97535", 45, "97535"),
     "gait-m": ("gait training 12m", "gait training 12m", 12, "97116"),
 }
 
@@ -194,6 +199,17 @@ def test_timed_and_whole_minutes_may_stand_side_by_side(read_times):
 # --- what is not a session time (the annotation guide, "Only session/treatment times")
 
 NOT_TIMES = {
+    "quiet": "HA 4, down to 2 after dim room 5 min",
+    "quiet-behind": "upset, 3 min quiet then ok",
+    "walked-off": "got mad and walked off 2 min",
+    "sat-once": "arm heavy, sat once 3 min.",
+    "sit-behind": "50 reps on feet w/ one 2 min sit",
+    "not-counted": "two sits (3 min ea, not counted)",
+    "per-week": "IEP 60 min/wk",
+    "exact-to-the-second": "clean program 3 min 10 s",
+    "skin-check": "no skin redness 10 min",
+    "at-a-stretch": "upright eleven minutes at a stretch",
+    "tilt": "tilted to 45 deg x 3 min",
     # goals
     "goal-weeks": "Goal: rise from toilet in 4 weeks",
     "goal-minutes": "LTG: walk 10 min without rest in 4 wks",
@@ -342,3 +358,20 @@ def test_any_24_hour_range_is_read_back(hour, minute, length):
         (Span(8, 12), start),
         (Span(22, 26), stop),
     ]
+
+
+TOLD = {
+    "took": ("The lymph drainage took forty minutes.", 40),
+    "was": ("Exercise was sixteen minutes, heel raises.", 16),
+    "then-doing": ("Then six minutes picking washers off the bench.", 6),
+}
+
+
+@pytest.mark.parametrize(("text", "minutes"), TOLD.values(), ids=TOLD)
+def test_what_treatment_took_is_its_minutes(text, minutes, read_times):
+    assert [t[2] for t in read_times(text)] == [minutes]
+
+
+@pytest.mark.parametrize("text", ["Dressing took 12 min to finish", "then 5 min resting"])
+def test_what_else_took_time_is_not(text, read_times):
+    assert read_times(text) == []

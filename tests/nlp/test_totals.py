@@ -22,6 +22,7 @@ def test_a_total_is_read(text, kind, minutes, read_times):
 
 
 NO_TOTALS = {
+    "visits": "cosign every 10 tx.",
     "other-sum": "Indiv 31   Group 26   = 99",
     "one-of-several-blocks": "10:15-10:50, 35 min\n11:00-11:40 car transfers",
     "equation": "RPE = 13",
