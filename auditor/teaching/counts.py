@@ -34,12 +34,18 @@ For a share, ``marked`` is what it is a share of.
 
 def count(note: Mapping[str, Any], visit: Visit) -> Counts:
     """Compare one annotated note with what was read of it."""
-    counts: Counts = Counter()
-    _activities(note, visit, counts)
+    counts = count_activities(note, visit)
     _times(note, visit, counts)
     _levels(note, visit, counts)
     _goals(note, visit, counts)
     _elements(note["elements"], visit, counts)
+    return counts
+
+
+def count_activities(note: Mapping[str, Any], visit: Visit) -> Counts:
+    """Compare the activities alone: all there is to count of a reader that knows nothing else."""
+    counts: Counts = Counter()
+    _activities(note, visit, counts)
     return counts
 
 

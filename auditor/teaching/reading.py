@@ -20,6 +20,8 @@ from auditor.model import ClauseClassifier, Note, Visit
 from auditor.teaching.counts import BOTH, MARKED, READ, Counts, count
 
 Reader = Callable[[Note], Visit]
+Compare = Callable[[Mapping[str, Any], Visit], Counts]
+"""Counts in one annotated note what was marked, read and both."""
 _MACRO = "missing elements, by element"
 
 
@@ -54,12 +56,13 @@ class Reading:
         return figure.value or 0.0
 
 
-def measure(files: Sequence[Path], reader: Reader) -> Reading:
+def measure(files: Sequence[Path], reader: Reader, compare: Compare = count) -> Reading:
     """Read every note of some files, and compare.
 
     Args:
         files: Annotated notes, one author a file.
         reader: What is measured.
+        compare: What is counted; by default everything.
 
     Raises:
         InputError: There is no note, or a line is no annotated note.
@@ -71,7 +74,7 @@ def measure(files: Sequence[Path], reader: Reader) -> Reading:
             try:
                 note: Mapping[str, Any] = json.loads(line)
                 visit = reader(_note(note))
-                counted.append(count(note, visit))
+                counted.append(compare(note, visit))
             except (ValueError, KeyError, TypeError) as error:
                 message = f"{file}:{number}: not an annotated note ({type(error).__name__})"
                 raise InputError(message) from None
@@ -118,7 +121,8 @@ def of_counts(counted: Sequence[Counts], ids: Sequence[str], authors: tuple[str,
         for question in asked
         if question not in found and (question, MARKED) in total
     }
-    shares[_MACRO] = _macro(drawn, counted, elements)
+    if elements:
+        shares[_MACRO] = _macro(drawn, counted, elements)
     confusion: dict[str, dict[str, int]] = {}
     for question, part in sorted(total):
         truth, apart, answer = question.partition(" read as ")

@@ -1,7 +1,7 @@
 """All that can be measured of a corpus: held-back notes read whole, learning anew, the curve."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -10,8 +10,10 @@ from auditor.classify.evaluation import Evaluation
 from auditor.errors import InputError
 from auditor.teaching import curve as curves
 from auditor.teaching import measuring, reading
+from auditor.teaching.counts import count_activities
 from auditor.teaching.curve import Point
 from auditor.teaching.folders import HELD, find_corpus, held_files
+from auditor.teaching.general import ABSENT, NAME, general_reader
 from auditor.teaching.measuring import Say, silent
 from auditor.teaching.reading import Reading
 
@@ -21,7 +23,7 @@ class Measured:
     """What was measured; ``None`` and empty where nothing was asked for, or there was nothing."""
 
     held: Mapping[str, Reading]
-    """The held-back notes as read by the program and by keywords."""
+    """The held-back notes by reader: the program, keywords, and a general English pipeline."""
     evaluation: Evaluation | None
     curve: tuple[Point, ...]
 
@@ -40,6 +42,20 @@ class Measured:
         if self.evaluation:
             whole |= asdict(self.evaluation)
         return json.dumps(whole, indent=1, ensure_ascii=False) + "\n"
+
+
+def _held(files: Sequence[Path], say: Say) -> dict[str, Reading]:
+    held = {
+        "auditor": reading.measure(files, reading.shipped()),
+        "keywords": reading.measure(files, reading.keyword_reader()),
+    }
+    general = general_reader()
+    if general is None:
+        say(ABSENT)
+    else:
+        held[NAME] = reading.measure(files, general, count_activities)
+    say(f"read the {held['auditor'].notes} notes held back")
+    return held
 
 
 def measure_all(
@@ -72,11 +88,7 @@ def measure_all(
         raise InputError(message)
     held: dict[str, Reading] = {}
     if files:
-        held = {
-            "auditor": reading.measure(files, reading.shipped()),
-            "keywords": reading.measure(files, reading.keyword_reader()),
-        }
-        say(f"read the {held['auditor'].notes} notes held back")
+        held = _held(files, say)
     if not refit and not curve:
         return Measured(held, None, ())
     lessons = measuring.read(folder, say)
