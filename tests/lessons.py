@@ -23,3 +23,12 @@ def write_few_notes(folder, authors=FEW_AUTHORS, notes=FEW_NOTES):
         lines = (CORPUS / "notes" / f"{author}.jsonl").read_text("utf-8").split("\n")[:notes]
         (folder / "notes" / f"{author}.jsonl").write_text("\n".join(lines) + "\n", "utf-8")
     return folder
+
+
+def hold_back(folder, authors=("A13",), notes=FEW_NOTES):
+    """Copy the first notes of some held-back authors into a corpus folder."""
+    (folder / "held").mkdir()
+    for author in authors:
+        lines = (CORPUS / "held" / f"{author}.jsonl").read_text("utf-8").split("\n")[:notes]
+        (folder / "held" / f"{author}.jsonl").write_text("\n".join(lines) + "\n", "utf-8")
+    return folder

@@ -1,6 +1,7 @@
 """Keep the figures in the cards true: written between two marks, the prose around them stays.
 
-``python -m auditor.teaching`` brings the corpus's card up to date, ``auditor train`` the model's.
+``python -m auditor.teaching`` brings the corpus's card up to date, and in the model's card the
+figures of the held-back notes; ``auditor train`` writes all of the model's.
 """
 
 import re
@@ -13,21 +14,26 @@ from auditor.teaching.agreement import agreement
 CARD = "CARD.md"
 BEGIN = "<!-- figures: written by the program, do not edit by hand -->"
 END = "<!-- end of figures -->"
-_BLOCK = re.compile(f"{re.escape(BEGIN)}.*?{re.escape(END)}", re.DOTALL)
+HELD_BEGIN = "<!-- held-back figures: written by the program, do not edit by hand -->"
+HELD_END = "<!-- end of held-back figures -->"
+FIGURES, HELD_FIGURES = (BEGIN, END), (HELD_BEGIN, HELD_END)
+"""The marks around each block."""
 
 
-def with_block(text: str, block: str) -> str:
-    """Put a block of figures between the marks of a card, or at its end where it has none."""
-    marked = f"{BEGIN}\n\n{block.strip()}\n\n{END}"
-    if _BLOCK.search(text):
-        return _BLOCK.sub(lambda _: marked, text, count=1)
+def with_block(text: str, block: str, marks: tuple[str, str] = FIGURES) -> str:
+    """Put a block of figures between its marks in a card, or at its end where it has none."""
+    begin, end = marks
+    found = re.compile(f"{re.escape(begin)}.*?{re.escape(end)}", re.DOTALL)
+    marked = f"{begin}\n\n{block.strip()}\n\n{end}"
+    if found.search(text):
+        return found.sub(lambda _: marked, text, count=1)
     return f"{text.rstrip()}\n\n{marked}\n".lstrip()
 
 
-def write(card: Path, block: str) -> None:
+def write(card: Path, block: str, marks: tuple[str, str] = FIGURES) -> None:
     """Bring a card's figures up to date; a card that is not there is begun with its name."""
     text = card.read_text(encoding="utf-8") if card.is_file() else f"# {card.parent.name}\n"
-    card.write_text(with_block(text, block), encoding="utf-8", newline="\n")
+    card.write_text(with_block(text, block, marks), encoding="utf-8", newline="\n")
 
 
 def of_model(learnt_from: str, evaluation: Evaluation | None) -> str:

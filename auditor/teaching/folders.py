@@ -11,6 +11,8 @@ BANK = "clauses"
 """Snippets with the activities in them marked: learnt from, but no notes."""
 HELD = "held"
 """Notes of authors no model learns from."""
+METRICS = "metrics.json"
+"""What training measured of a model, in the model's folder."""
 
 
 def corpus_folders() -> list[Path]:

@@ -10,11 +10,9 @@ from auditor.classify.tables import plain
 from auditor.classify.train import SEED, THRESHOLDS, fit_stated, fit_status, fit_work
 from auditor.errors import ModelError
 from auditor.labelling import Lessons
-from auditor.teaching import cards, measuring
-from auditor.teaching.folders import find_corpus, hashes, model_folder
+from auditor.teaching import cards, held, measuring
+from auditor.teaching.folders import METRICS, find_corpus, hashes, held_files, model_folder
 from auditor.teaching.measuring import Say, silent
-
-METRICS = "metrics.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +84,10 @@ def train(
     )
     say("learning from all authors")
     _save(training, lessons, hashes(source))
+    files = held_files(source) if measured else []
+    held.refresh(folder, files)
+    if files:
+        say("read the notes held back")
     say(f"wrote {folder}")
     return training
 

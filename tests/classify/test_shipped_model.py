@@ -6,7 +6,7 @@ import pytest
 
 from auditor.classify import store
 from auditor.classify.train import SEED, THRESHOLDS
-from auditor.teaching import cards, folders
+from auditor.teaching import cards, folders, held
 from lessons import CORPUS
 
 RETRAIN = "the model is stale: run `auditor train`"
@@ -33,6 +33,11 @@ def test_card_tells_of_the_same_training():
     card = (FOLDER / "CARD.md").read_text("utf-8")
     block = card.partition(cards.BEGIN)[2].partition(cards.END)[0]
     assert f"Trained from {MANIFEST['counts']['notes']} notes" in block, RETRAIN
+
+
+def test_figures_of_the_notes_held_back_are_of_this_model():
+    again = "the figures are stale: run `python -m auditor.teaching`"
+    assert held.is_of(FOLDER, folders.held_files(CORPUS)), again
 
 
 def test_finding_activities_beats_known_phrases(work):
