@@ -118,6 +118,10 @@ Rules = Annotated[
     typer.Option("--rules", help="Only count what each rule finds, misses and says wrongly."),
 ]
 Curve = Annotated[bool, typer.Option("--curve", help="Also learn from ever more authors; minutes.")]
+Plots = Annotated[
+    Path | None,
+    typer.Option("--plots", metavar="FOLDER", help="Draw the figures there, with a page of all."),
+]
 Jobs = Annotated[
     int | None,
     typer.Option("--jobs", metavar="N", min=1, help="Processes; if not given, one a processor."),

@@ -18,7 +18,8 @@ from auditor.teaching.reading import Reading, measure
 
 SHARES = (0.125, 0.25, 0.5, 1.0)
 """Which parts of the authors are learnt from, one after the other; each holds the one before."""
-_SHOWN = ("activity", "activity:functional", "activity:exercise", "goal", "missing elements")
+SHOWN = ("activity", "activity:functional", "activity:exercise", "goal", "missing elements")
+"""What the curve is drawn and told of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +83,12 @@ def text(points: Sequence[Point]) -> str:
             [
                 "Learning curve: F1 on the held-back notes by what was learnt from",
                 *grid(
-                    ("authors", "notes", *_SHOWN),
+                    ("authors", "notes", *SHOWN),
                     [
                         (
                             f"{p.authors}{' + bank' if p.bank else ''}",
                             str(p.notes),
-                            *(ranged(p.reading.found[name].f1) for name in _SHOWN),
+                            *(ranged(p.reading.found[name].f1) for name in SHOWN),
                         )
                         for p in points
                     ],

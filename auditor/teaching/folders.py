@@ -36,6 +36,12 @@ def find_corpus(folder: Path | None = None) -> Path:
     raise InputError(message)
 
 
+def described(corpus: Path) -> str:
+    """Say of which notes figures are: all of our own corpus are synthetic."""
+    own = {place.resolve() for place in corpus_folders()}
+    return "synthetic corpus" if corpus.resolve() in own else f"corpus {corpus.resolve().name}"
+
+
 def note_files(corpus: Path) -> list[Path]:
     """The files of annotated notes, in order of name: one an author."""
     return sorted((corpus / NOTES).glob("*.jsonl"))

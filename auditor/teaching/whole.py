@@ -12,7 +12,7 @@ from auditor.teaching import curve as curves
 from auditor.teaching import measuring, reading
 from auditor.teaching.counts import count_activities
 from auditor.teaching.curve import Point
-from auditor.teaching.folders import HELD, find_corpus, held_files
+from auditor.teaching.folders import HELD, described, find_corpus, held_files
 from auditor.teaching.general import ABSENT, NAME, general_reader
 from auditor.teaching.measuring import Say, silent
 from auditor.teaching.reading import Reading
@@ -26,6 +26,8 @@ class Measured:
     """The held-back notes by reader: the program, keywords, and a general English pipeline."""
     evaluation: Evaluation | None
     curve: tuple[Point, ...]
+    source: str
+    """Of which notes the figures are, in a few words."""
 
     def text(self) -> str:
         """Plain tables, one part after the other."""
@@ -90,8 +92,8 @@ def measure_all(
     if files:
         held = _held(files, say)
     if not refit and not curve:
-        return Measured(held, None, ())
+        return Measured(held, None, (), described(folder))
     lessons = measuring.read(folder, say)
     points = tuple(curves.learning_curve(lessons, files, say)) if curve else ()
     evaluation = measuring.of_lessons(lessons, say, quick=quick, jobs=jobs) if refit else None
-    return Measured(held, evaluation, points)
+    return Measured(held, evaluation, points, described(folder))

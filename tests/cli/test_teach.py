@@ -3,7 +3,7 @@
 import pytest
 
 from auditor import teaching
-from auditor.teaching import rule_figures
+from auditor.teaching import plots, rule_figures
 from auditor.teaching.rule_figures import RuleFigures
 from cli.running import run
 from lessons import write_few_notes
@@ -52,6 +52,35 @@ def test_measuring_gives_the_figures_in_either_form(form, out, asked):
 def test_held_back_notes_alone_can_be_asked_for(asked):
     run("evaluate", "--held", "--curve")
     assert asked == [([None], {"refit": False, "curve": True, "quick": False, "jobs": None})]
+
+
+def test_plots_are_drawn_where_asked_for(asked, monkeypatch, tmp_path):
+    drawn = []
+
+    def write(folder, measured):
+        drawn.append((folder, measured.text()))
+        return 3
+
+    monkeypatch.setattr(plots, "write", write)
+    ended = run("evaluate", "--held", "--plots", tmp_path / "new")
+    assert (ended.code, ended.out, drawn) == (0, "as text\n", [(tmp_path / "new", "as text\n")])
+    page = tmp_path / "new" / "index.html"
+    assert ended.err == f"auditor: learning\nauditor: drew 3 pictures; open {page}\n"
+    assert len(asked) == 1
+
+
+def test_a_folder_of_plots_that_cannot_be_is_said_before_anything_is_measured(asked, tmp_path):
+    (tmp_path / "file").write_text("in the way", "utf-8")
+    ended = run("evaluate", "--plots", tmp_path / "file")
+    assert (ended.code, ended.out) == (2, "")
+    assert "--plots: " in ended.err
+    assert asked == []
+
+
+def test_rules_are_not_drawn(tmp_path):
+    ended = run("evaluate", "--rules", "--plots", tmp_path)
+    assert (ended.code, ended.out) == (2, "")
+    assert "rules are not drawn; leave out --rules or --plots" in ended.err
 
 
 @pytest.mark.parametrize("option", ["--held", "--curve"])

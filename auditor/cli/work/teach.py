@@ -6,6 +6,8 @@ from auditor import teaching
 from auditor.cli import streams
 from auditor.cli.options import PageFormat
 from auditor.cli.work.exits import READY
+from auditor.report.words import plural
+from auditor.teaching import plots as drawing
 from auditor.teaching import rule_figures
 
 
@@ -30,18 +32,24 @@ def evaluate(
     held: bool,
     curve: bool,
     quick: bool,
+    plots: Path | None,
     jobs: int | None,
 ) -> int:
-    """Measure, and write the figures; return the exit code.
+    """Measure, write the figures, and draw them where asked for; return the exit code.
 
     Raises:
-        AuditorError: The corpus cannot be read.
+        AuditorError: The corpus cannot be read, or the folder of plots not be written to.
     """
     _for(output)
+    if plots is not None:
+        drawing.prepare(plots)
     measured = teaching.measure_all(
         corpus, streams.say, refit=not held, curve=curve, quick=quick, jobs=jobs
     )
     streams.write(measured.json() if output is PageFormat.JSON else measured.text())
+    if plots is not None:
+        count = drawing.write(plots, measured)
+        streams.say(f"drew {plural(count, 'picture')}; open {plots / drawing.PAGE}")
     return READY
 
 
