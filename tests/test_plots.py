@@ -169,9 +169,18 @@ def test_reliability_says_what_was_said_and_what_came_true(measured):
         replace(measured, held={}, curve=(), evaluation=replace(measured.evaluation, finds=one))
     )
     assert first.name == "reliability-activity"
-    assert "Expected error 0.14 [0.12, 0.16]" in first.said
+    assert "Expected calibration error 0.14 [0.12, 0.16]" in first.said
     assert "1,234 answers of 0.8 to 0.9: on average 0.85, came true 0.71" in first.said
-    assert sum(shape.startswith("<circle") for shape in first.shapes) == 1
+    (dot,) = (shape for shape in first.shapes if shape.startswith("<circle"))
+    assert 'class="s0"' in dot
+
+
+def test_a_dot_of_few_answers_is_hollow(measured):
+    few = Calibration(3, Figure(0.1, 0.0, 0.2), (Bin(0.1, 0.2, 3, 0.19, 1.0),))
+    evaluation = replace(measured.evaluation, finds=few)
+    first, *_ = choice.pictures(replace(measured, held={}, curve=(), evaluation=evaluation))
+    (dot,) = (shape for shape in first.shapes if shape.startswith("<circle"))
+    assert 'class="hollow"' in dot
 
 
 def test_confusion_shows_counts_and_shares_of_rows():

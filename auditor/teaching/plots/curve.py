@@ -18,9 +18,9 @@ NAMES = {
     "missing elements": "Missing elements",
 }
 _ACROSS = 3
-_WIDE, _HIGH = 290, 250
-_LEFT, _TOP, _SIDE, _TALL = 40, 30, 200, 164
-_BEHIND = 28
+_WIDE, _HIGH = 306, 250
+_LEFT, _TOP, _SIDE, _TALL = 36, 30, 180, 164
+_BEHIND = 42
 """How far the point of the clause bank stands behind that of all authors."""
 
 
@@ -29,7 +29,7 @@ def picture(points: Sequence[Point]) -> Picture:
     down = -(-len(SHOWN) // _ACROSS)
     return Picture(
         name="learning-curve",
-        title="What more authors to learn from bring",
+        title="What more authors to learn from bring: F1 on notes held back",
         how=(
             "To the right more authors were learnt from, each step twice as many; the dots are F1"
             " on the held-back notes with its 95 % interval, the hollow one is with the clause bank"

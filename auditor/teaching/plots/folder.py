@@ -27,7 +27,11 @@ figure { margin: 24px 0 0; border: 1px solid var(--line); border-radius: 8px; wi
   max-width: 100%; box-sizing: border-box; break-inside: avoid; overflow: hidden; }
 figcaption { color: var(--soft); padding: 0 24px 20px; max-width: 80ch; }
 .picture { overflow-x: auto; }
-.picture svg { display: block; max-width: 100%; min-width: 560px; height: auto; }
+.picture svg { display: block; max-width: 100%; height: auto; }
+@media screen and (max-width: 900px) {
+  body { padding: 12px; }
+  .picture svg { max-width: none; }
+}
 """.strip()
 
 

@@ -6,8 +6,8 @@ from html import escape
 # The ways of reading are told apart by shape as well as by colour; every colour of words stands
 # out from the paper by 4.5 to 1, in both schemes.
 STYLE = """
-.plot { --paper: #ffffff; --ink: #1b2430; --soft: #4f5b69; --line: #d5dce4;
-  --one: #0b57a4; --two: #875200; --three: #8a2a6b; --bar: #b9d0e6;
+.plot { color-scheme: light dark; --paper: #ffffff; --ink: #1b2430; --soft: #4f5b69;
+  --line: #d5dce4; --one: #0b57a4; --two: #875200; --three: #8a2a6b; --bar: #b9d0e6;
   font: 13px system-ui, -apple-system, "Segoe UI", Roboto, "Liberation Sans", sans-serif; }
 @media screen and (prefers-color-scheme: dark) {
   .plot { --paper: #12161c; --ink: #e4e9f0; --soft: #a7b2c0; --line: #343e4b;

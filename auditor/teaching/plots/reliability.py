@@ -12,9 +12,13 @@ _LEFT, _TOP, _SIDE = 56, 8, 430
 _BARS = _TOP + _SIDE + 62
 _TALLEST = 70
 _WIDTH, _HEIGHT = _LEFT + _SIDE + 20, _BARS + _TALLEST + 44
+_FEW = 30
+"""A dot of fewer answers says little: it is drawn hollow, and left out of the line."""
 _HOW = (
-    "Each dot is a tenth of the probabilities: as far right as they were on average, as high as"
-    " the share that came true; on the broken line they are just right, below it too sure."
+    "Each dot stands for the answers in one tenth of the scale, as many as the bar below it says:"
+    " as far right as their probability was on average, as high as the share that came true, so"
+    " that on the broken line they are just right and below it too sure; hollow dots stand for"
+    f" fewer than {_FEW} answers."
 )
 
 
@@ -34,8 +38,8 @@ def _picture(name: str, title: str, of: Calibration) -> Picture:
     return Picture(
         name=name,
         title=title,
-        how=f"{_HOW} The bars say how many answers each dot stands for.",
-        said=f"Expected error {ranged(of.error)}. {said}.",
+        how=_HOW,
+        said=f"Expected calibration error {ranged(of.error)}. {said}.",
         width=_WIDTH,
         height=_HEIGHT,
         shapes=(*_frame(), *_dots(of), *_bars(of.bins)),
@@ -63,13 +67,17 @@ def _frame() -> Iterator[str]:
 
 
 def _dots(of: Calibration) -> Iterator[str]:
-    known = [(b.said, b.was) for b in of.bins if b.said is not None and b.was is not None]
-    yield shapes.path([(_x(said), _y(was)) for said, was in known], "w0")
-    for said, was in known:
-        yield shapes.dot(_x(said), _y(was), 0, "s0")
-    error = f"expected error {ranged(of.error)}"
-    yield shapes.text(_x(0) + 12, _y(1) + 22, error, "bold")
-    yield shapes.text(_x(0) + 12, _y(1) + 40, f"{of.count:,} answers", "soft")
+    places = [
+        (_x(b.said), _y(b.was), b.count < _FEW)
+        for b in of.bins
+        if b.said is not None and b.was is not None
+    ]
+    yield shapes.path([(x, y) for x, y, is_few in places if not is_few], "w0")
+    for x, y, is_few in places:
+        yield shapes.circle(x, y, 4.5, "hollow" if is_few else "s0")
+    error = f"expected calibration error {ranged(of.error)}"
+    yield shapes.text(_x(1) - 12, _y(0) - 34, error, "bold", shapes.END)
+    yield shapes.text(_x(1) - 12, _y(0) - 16, f"{of.count:,} answers", "soft", shapes.END)
 
 
 def _bars(bins: tuple[Bin, ...]) -> Iterator[str]:
