@@ -76,7 +76,7 @@ def test_the_card_shows_kinds_and_elements_beside_the_authors_held_out_in_turn(f
         assert cell.startswith(f"{figure['value']:.2f} [{figure['low']:.2f}, ")
     assert of["exercise"][4].startswith("0.")
     assert "One-on-one contact" in of
-    assert "All together" in of
+    assert "all together" in of
 
 
 def test_a_model_not_measured_by_training_is_shown_without_those_figures(folder, corpus):

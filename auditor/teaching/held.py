@@ -16,7 +16,7 @@ from auditor.classify import store
 from auditor.classify.steady import steady
 from auditor.errors import ModelError
 from auditor.teaching import cards, reading
-from auditor.teaching.folders import METRICS
+from auditor.teaching.folders import METRICS, described
 from auditor.teaching.held_card import as_markdown
 
 FIGURES = "held.json"
@@ -58,6 +58,7 @@ def measure(folder: Path, files: Sequence[Path]) -> dict[str, Any]:
         }
     return {
         "model": classifier.fingerprint,
+        "source": described(files[0].parent.parent),
         "corpus": _hashes(files),
         **reading.as_json(readings),
     }

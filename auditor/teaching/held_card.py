@@ -17,7 +17,9 @@ def as_markdown(held: Mapping[str, Any], metrics: Mapping[str, Any] | None) -> s
 
 def _lines(held: Mapping[str, Any], metrics: Mapping[str, Any] | None) -> Iterator[str]:
     ours, keywords = held["auditor"], held["keywords"]
-    yield f"{ours['notes']} synthetic notes by {', '.join(ours['authors'])}, read whole. F1, in"
+    source = held["source"][:1].upper() + held["source"][1:]
+    yield f"{source}: {ours['notes']} notes by {', '.join(ours['authors'])},"
+    yield "read whole, beside a plain list of keywords in the place of all that is learnt. F1, in"
     yield "brackets the 95 % interval from drawing notes again. *In turn* is each group of authors"
     yield "held out of learning, as in the figures below: any clause that names an activity counts"
     yield "there, here only work performed. Talk (testing, education, vague) is no work here."
@@ -46,15 +48,11 @@ def _lines(held: Mapping[str, Any], metrics: Mapping[str, Any] | None) -> Iterat
     yield ""
     yield from _row("Missing element", "marked", "held back", "keywords")
     yield from _row(*["---"] * 4)
-    for thing, found in ours["found"].items():
-        if thing == "missing elements" or thing.startswith(_ELEMENT):
-            name = thing.removeprefix(_ELEMENT)
-            yield from _row(
-                ELEMENT_NAMES.get(name, "All together"),
-                str(found["marked"]),
-                _f1(found),
-                _f1(keywords["found"].get(thing)),
-            )
+    names = {f"{_ELEMENT}{element}": name for element, name in ELEMENT_NAMES.items()}
+    for thing, name in {"missing elements": "all together", **names}.items():
+        if thing in ours["found"]:
+            found, theirs = ours["found"][thing], keywords["found"].get(thing)
+            yield from _row(name, str(found["marked"]), _f1(found), _f1(theirs))
 
 
 def _in_turn(kind: str, metrics: Mapping[str, Any] | None) -> str:
