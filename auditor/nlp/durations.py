@@ -70,10 +70,10 @@ _CODE_MINUTES = re.compile(
     re.VERBOSE,
 )
 # Minutes before a name, marked as such by nothing but their brackets: "[12] MT".
-_BRACKET_BEFORE = re.compile(r"\[(?P<n>\d{1,3})m?\][ ]$")
+_BRACKET_BEFORE = re.compile(r"\[(?P<n>\d{1,3})m?\][ ]\Z")
 # "30 97530, 16 97535", "(45, 97535)": bare minutes before a code in figures that ends its item.
 _BARE_BEFORE = re.compile(
-    r"(?:^|\n|[:,;|/][ ]?|\((?P<opens>))(?P<n>\d{1,3})(?:[ ]|(?(opens),[ ]|x))$"
+    r"(?:^|\n|[:,;|/][ ]?|\((?P<opens>))(?P<n>\d{1,3})(?:[ ]|(?(opens),[ ]|x))\Z"
 )
 _ITEM_ENDS = re.compile(r"[ ]*(?:[,;.)|/\n+&]|and\b|$)")
 _BRACKET_REACH = 8

@@ -40,13 +40,14 @@ def parted(text: str, sentence: Span) -> Iterator[Span]:
 
 _LONGEST_CLAUSE = 150
 _SHORTEST_TURN = 12
+"""Characters of a clause that is looked at, and of the parts it may come to."""
 _NEXT = re.compile(
     r"""
-    [ \n](?=(?:
+    [ ]?[ \n](?=(?:
       then|also|next|and|he|she|they|pt|patient|i|did|does|practi[cs]ed|worked|stood|sat|walked|went
       |got|gets|reached|carried|climbed|needed|needs|was|were|told|still|says|said|after|before|now
       |today|goal|stopped|started|finished
-    )[ ])
+    )[ \n])
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -55,9 +56,14 @@ _NEXT = re.compile(
 def turns(text: str, clause: Span) -> Iterator[Span]:
     """Give a clause, or its parts where it goes on without marks: cut where a turn is taken."""
     start = clause.start
-    if clause.end - clause.start > _LONGEST_CLAUSE:
+    if _letters(text, clause.start, clause.end) > _LONGEST_CLAUSE:
         for turn in _NEXT.finditer(text, clause.start, clause.end):
-            if turn.start() - start >= _SHORTEST_TURN:
+            if _letters(text, start, turn.start()) >= _SHORTEST_TURN:
                 yield Span(start, turn.start())
                 start = turn.end()
     yield Span(start, clause.end)
+
+
+def _letters(text: str, start: int, end: int) -> int:
+    """How many characters stand there, however many of them a line break takes."""
+    return len(" ".join(text[start:end].split()))

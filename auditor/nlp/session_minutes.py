@@ -20,7 +20,8 @@ _NOT_SESSION_AFTER = re.compile(
     # rests and tests
     (?:
       \(?(?:seated[ ]|standing[ ]|sitting[ ]|sit[ ])?(?:rest|break|recovery)\b|hold
-      |ea(?:ch)?\b[^;\n]{0,12}\bnot[ ]counted|(?:to[ ])?(?:sit|wait|pause)\b(?!-)|quiet\b|dim\b
+      |ea(?:ch)?\b[^;\n]{0,12}\bnot[ ]counted
+      |(?:to[ ])?(?:sit(?![ ]*(?:to\b|[<>/~]))|wait|pause)\b(?!-)|quiet\b|dim\b
       |(?:not[ ]billed|not[ ]counted|unbilled)\b|walk(?:[ ]test)?[ ]test|walk[ ]test
       |walk\b(?=[ ]?(?:test|dist|=|:))|walking[ ]test
       # another time

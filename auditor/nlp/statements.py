@@ -96,13 +96,25 @@ def find_statements(
     low = lowered(folded)
     cues = find_cues(folded)
     cued = [c.span.start for c in cues]
-    found: set[Statement] = set(_by_wording(low, sentences))
+    found: set[Statement] = set()
+    worded = list(_by_wording(low, sentences))
     for (sentence, section), chance in zip(sentences, chances, strict=True):
         here = cues[bisect_left(cued, sentence.start) : bisect_left(cued, sentence.end)]
-        found.update(_by_place(low, sentence, section, here))
+        worded += _by_place(low, sentence, section, here)
         if here or max(chance.values(), default=0.0) >= _LEAST:
             found.update(_joined(sentence.of(low), sentence, here, chance))
-    return tuple(sorted(found, key=_order))
+    return tuple(sorted(_narrowed(found, worded), key=_order))
+
+
+def _narrowed(found: set[Statement], worded: Sequence[Statement]) -> Iterator[Statement]:
+    """Leave out a sentence that states a purpose where the very words of it were found."""
+    starts = sorted(s.span.start for s in worded if s.kind is StatementKind.PURPOSE)
+    exact = {s for s in worded if s.kind is StatementKind.PURPOSE}
+    for statement in found | set(worded):
+        first = bisect_left(starts, statement.span.start)
+        inside = first < len(starts) and starts[first] < statement.span.end
+        if statement.kind is not StatementKind.PURPOSE or statement in exact or not inside:
+            yield statement
 
 
 def _order(statement: Statement) -> tuple[int, int, str, bool]:

@@ -123,7 +123,9 @@ def read_visit(doc: Doc, note: Note, classifier: ClauseClassifier) -> Visit:
     found_times: tuple[Time, ...] = kept(doc, times.KEY)
     named = _activities(folded, doc, classifier, goals)
     activities = tuple(
-        _linked(a, _stretch(clause, named), helps=helps, times_=found_times, stated=statements)
+        _linked(
+            a, clause, _stretch(clause, named), helps=helps, times_=found_times, stated=statements
+        )
         for a, clause in named
     )
     activities = _alone_under_code(activities, found_times)
@@ -238,13 +240,18 @@ def _alone_under_code(
 
 def _linked(
     activity: Activity,
+    clause: Clause,
     stretch: Span,
     *,
     helps: Sequence[Assist],
     times_: Sequence[Time],
     stated: Sequence[Statement],
 ) -> Activity:
-    """Link an activity with the minutes, the help and the purpose told in its own stretch."""
+    """Link an activity with the minutes, the help and the purpose told in its own stretch.
+
+    A purpose behind several activities of a sentence is that of each.
+    """
+    ahead = Span(clause.span.start, max(clause.sentence.end, stretch.end))
     levels = tuple(
         dict.fromkeys(a.level for a in helps if a.when is When.CURRENT and stretch.contains(a.span))
     )
@@ -261,7 +268,7 @@ def _linked(
         (
             s.span
             for s in stated
-            if s.kind is StatementKind.PURPOSE and not s.weak and stretch.overlaps(s.span)
+            if s.kind is StatementKind.PURPOSE and not s.weak and ahead.overlaps(s.span)
         ),
         None,
     )

@@ -50,7 +50,8 @@ def known_numbers(visit):
     durations = [t.minutes for t in visit.times if t.kind is TimeKind.DURATION and t.minutes]
     known |= {sum(minutes), sum(durations)}
     known |= {sum(part) for r in range(2, 5) for part in combinations(durations, r)}
-    known |= {sum(line.units for line in note.claim)}
+    units = [line.units for line in note.claim]
+    known |= {sum(part) for r in range(2, len(units) + 1) for part in combinations(units, r)}
     known |= {cap.max_units for cap in visit.demands.visit_caps} if visit.demands else set()
     clocks = [60 * int(t.clock[:2]) + int(t.clock[3:]) for t in visit.times if t.clock]
     return known | {abs(a - b) for a, b in combinations(clocks, 2)}
