@@ -49,7 +49,7 @@ class Table:
             role_name, _, word = name.partition(":")
             by_role.setdefault(role_name, {})[word] = row
         self._form = form
-        self._values = np.asarray(weights, dtype=np.float32)
+        self._values = np.ascontiguousarray(weights, dtype=np.float32)
         own = next(role for role in form.roles if role.spelt)
         self._own = _Spelt(own, self._values, by_role)
         alike: dict[Callable[[str], tuple[str, ...]], list[Role]] = {}
@@ -165,13 +165,15 @@ class _Spelt:
         row = len(self._row_of) + 1  # behind that of nothing
         if row == len(self.table):
             self.table = np.concatenate([self.table, np.zeros_like(self.table[:_ROOM])])
-        own = [self._words[word]] if word in self._words else []
-        total = self._values[own].sum(axis=0, dtype=np.float64)
+        own = self._words.get(word)
+        total = np.zeros(self.table.shape[1]) if own is None else self._values[own].astype(float)
         if is_spelt(word):
             runs = grams(word)
             known = [row for row in map(self._runs.get, runs) if row is not None]
-            said = self._values[known].sum(axis=0, dtype=np.float64)
-            total = total + said / math.sqrt(len(runs))
+            said = self._values.take(np.array(known, dtype=np.intp), axis=0).sum(
+                axis=0, dtype=np.float64
+            )
+            total += said / math.sqrt(len(runs))
         self.table[row] = total
         self._row_of[word] = row
         return row
