@@ -44,7 +44,7 @@ def peak_mib(count: int) -> float:
             out.writelines(f"{line}\n" for line in notes(count))
         auditor = Path(sys.executable).parent / "auditor"
         command = [str(auditor), "audit", str(file), "--format", "jsonl", "--jobs", "2"]
-        subprocess.run(command, stdout=subprocess.DEVNULL, check=False)  # noqa: S603 - our own words
+        subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)  # noqa: S603 - our own words
     return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / KIB
 
 

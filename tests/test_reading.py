@@ -166,18 +166,18 @@ def test_figures_are_shown_beside_each_other(held):
 
 
 FLOORS = {
-    "activity": 0.80,
-    "activity:functional": 0.66,
-    "activity:exercise": 0.86,
+    "activity": 0.82,
+    "activity:functional": 0.69,
+    "activity:exercise": 0.87,
     "class": 0.91,
-    "time": 0.88,
+    "time": 0.89,
     "time.code": 0.76,
     "assistance": 0.82,
     "assistance.when": 0.90,
-    "goal": 0.83,
+    "goal": 0.84,
     "missing elements": 0.85,
 }
-"""What the held-back notes may not fall below: 0.03 to 0.07 under what was measured."""
+"""What the held-back notes may not fall below: 0.03 to 0.08 under what was measured."""
 CEILINGS = {"not performed read as performed": 0.06, "vague read as work": 0.11}
 
 
