@@ -57,7 +57,7 @@ def plan_without_goal(visit: Visit) -> Iterator[Hit]:
     fix="By what level, count, distance or time will you know that the goal is met?",
     source=PLAN_OF_CARE,
     asks="goal_measurable",
-    required=Severity.ERROR,
+    required=Severity.WARNING,
     otherwise=Severity.WARNING,
     when=goals_stated,
     bad=(f"{_HEAD}{_WORK}\nLTG: [[improve car transfers]]\nJ. Doe, PTA",),
