@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from auditor.model import ELEMENTS, CodeFact, CodePair, VisitCap
+from auditor.model import ELEMENTS, CodeFact, CodePair, PairTable, VisitCap
 
 MARKS = ("confirmed", "data", "knowledge")
 """How well a fact is known: in a public document, in an official file, in general knowledge."""
@@ -100,6 +100,12 @@ def cap_code(row: CodeRow, caps: Iterable[Cap], day: str, *, mue: bool) -> CodeF
         if cap.per == PER_CODE and cap.period.covers(day) and _covers(cap, row)
     ]
     return replace(row.fact, max_units=min(limits)) if limits else row.fact
+
+
+def pair_table(rows: Iterable[PairRow], day: str) -> PairTable:
+    """Return what is known of code pairs on a day."""
+    standing = [row.pair for row in rows if row.period.covers(day)]
+    return PairTable(pairs={(p.first, p.second): p for p in standing})
 
 
 def visit_caps(rows: Iterable[CodeRow], caps: Iterable[Cap], day: str) -> tuple[VisitCap, ...]:

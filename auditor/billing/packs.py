@@ -8,7 +8,16 @@ from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
 
-from auditor.billing.facts import Cap, CodeRow, Demand, Method, PairRow, cap_code, visit_caps
+from auditor.billing.facts import (
+    Cap,
+    CodeRow,
+    Demand,
+    Method,
+    PairRow,
+    cap_code,
+    pair_table,
+    visit_caps,
+)
 from auditor.billing.reading import (
     read_caps,
     read_codes,
@@ -96,7 +105,7 @@ def demands_of(pack: Pack, date_of_service: str | None = None) -> Demands:
             for row in pack.codes
             if row.period.covers(day)
         },
-        pairs=tuple(row.pair for row in pack.pairs if row.period.covers(day)),
+        pairs=pair_table(pack.pairs, day),
         visit_caps=visit_caps(pack.codes, pack.caps, day),
         cites={**cites, "unit_method": pack.method.cite},
         as_of=pack.reviewed_on,

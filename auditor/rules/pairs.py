@@ -26,7 +26,7 @@ def _told_apart(visit: Visit, pair: CodePair) -> bool:
 def _pairs(visit: Visit) -> tuple[CodePair, ...]:
     """Return the pairs of the payer in force of which both codes are billed."""
     billed = {*billed_codes(visit)}
-    held = visit.demands.pairs if visit.demands else ()
+    held = visit.demands.pairs.pairs.values() if visit.demands else ()
     return tuple(p for p in held if p.first in billed and p.second in billed)
 
 

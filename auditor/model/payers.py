@@ -1,0 +1,129 @@
+"""What the payer in force asks, and the units the minutes support."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class UnitCount:
+    """Units by one method. ``by_code`` is ``None`` where the minutes are not parted by code."""
+
+    total: int | None
+    by_code: Mapping[str, int] | None
+    ties: tuple[Mapping[str, int], ...] = ()
+    """Other sharings that are equally right."""
+
+
+@dataclass(frozen=True, slots=True)
+class Units:
+    """The units the minutes support, by each method, beside what was billed."""
+
+    timed_minutes: int | None
+    minutes_by_code: Mapping[str, int] | None
+    methods: Mapping[str, UnitCount]
+    billed: Mapping[str, int]
+    payer_method: str
+
+
+@dataclass(frozen=True, slots=True)
+class CodeFact:
+    """What the pack knows of one procedure code."""
+
+    code: str
+    name: str
+    timed: bool
+    one_on_one: bool
+    work: tuple[str, ...] = ()
+    """Labels of work the code may stand for."""
+    max_units: int | None = None
+    """Most units of this code alone; ``None`` where no limit is held."""
+
+
+@dataclass(frozen=True, slots=True)
+class CodePair:
+    """Two codes that may not be paid together: ``second`` is the one denied."""
+
+    first: str
+    second: str
+    modifier_allowed: bool
+
+
+class PairState(StrEnum):
+    """What is known of two codes on one day."""
+
+    APPLIES = "applies"
+    DOES_NOT_APPLY = "does not apply"
+    NO_DATA = "no data"
+
+
+@dataclass(frozen=True, slots=True)
+class PairAnswer:
+    """Whether two codes exclude each other on a day, and on what authority that is said."""
+
+    state: PairState
+    pair: CodePair | None = None
+    """Which of the two is denied, where the state is ``applies``."""
+    table: str = ""
+    """The table and its age, in words fit for a finding; where there is no data, why not."""
+
+
+@dataclass(frozen=True, slots=True)
+class PairTable:
+    """What is known of code pairs on one day; nothing is concluded beyond it."""
+
+    pairs: Mapping[tuple[str, str], CodePair] = field(default_factory=dict)
+    """Those in force, by (first, second)."""
+    apart: frozenset[frozenset[str]] = frozenset()
+    """Those known not to be in force, whichever comes first."""
+    complete_for: frozenset[str] = frozenset()
+    """Codes all of whose pairs with one another stand above: no entry means no pair."""
+    table: str = ""
+    """The table and its age, in words: ``practitioner table of 2024-07-01``."""
+
+    def answer(self, one: str, other: str) -> PairAnswer:
+        """Say what is known of two codes, in whichever order they are given."""
+        pair = self.pairs.get((one, other)) or self.pairs.get((other, one))
+        if pair is not None:
+            return PairAnswer(PairState.APPLIES, pair, self.table)
+        known = frozenset((one, other)) in self.apart or {one, other} <= self.complete_for
+        state = PairState.DOES_NOT_APPLY if known else PairState.NO_DATA
+        return PairAnswer(state, None, self.table)
+
+
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """A year's amount above which lines of some disciplines together need KX."""
+
+    disciplines: frozenset[str]
+    dollars: int
+    review_dollars: int | None
+    """Above which the payer may ask for the records; ``None`` where none is held."""
+
+
+@dataclass(frozen=True, slots=True)
+class VisitCap:
+    """The most units that a payer takes in one visit for all of some codes together."""
+
+    codes: frozenset[str]
+    max_units: int
+
+
+@dataclass(frozen=True, slots=True)
+class Demands:
+    """What the payer in force on the day asks, as plain values."""
+
+    pack: str
+    """Identity and content hash, ``medicare-2026@1a2b3c4d5e6f``."""
+    payer: str
+    unit_method: str
+    required: frozenset[str]
+    """Demands that must be met: elements, ``assistant_modifier``, ``discipline_modifier`` ..."""
+    codes: Mapping[str, CodeFact] = field(default_factory=dict)
+    pairs: PairTable = field(default_factory=PairTable)
+    thresholds: tuple[Threshold, ...] = ()
+    visit_caps: tuple[VisitCap, ...] = ()
+    cites: Mapping[str, str] = field(default_factory=dict)
+    as_of: str = ""
+    dated_through: str = ""
+    """Last date (ISO) the pack's facts are known to hold."""
