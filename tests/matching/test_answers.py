@@ -1,0 +1,67 @@
+"""Which answer of a payer belongs to which line sent."""
+
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from auditor.matching import answered
+from auditor.model import ClaimLine, Payment, RemittedLine, ServiceLine
+
+DAY = "2026-03-04"
+SENT = ClaimLine(
+    "C1", "1", ServiceLine("97530", 2, ("GP",), date_of_service=DAY), "x.837:1", patients=("p1",)
+)
+ANSWER = RemittedLine("C1", "1", "97530", "x.835:9", Payment.DENIED, ("GP",), date_of_service=DAY)
+
+
+def test_claim_and_line_number_decide():
+    other = replace(SENT, line_id="2")
+    found = answered([SENT, other], [replace(ANSWER, line_id="2")])
+    assert [a is not None for _, a in found.lines] == [False, True]
+
+
+def test_without_line_numbers_code_day_and_modifiers_decide():
+    other = replace(SENT, service=replace(SENT.service, code="97110"))
+    found = answered([other, SENT], [replace(ANSWER, line_id="")])
+    assert [a is not None for _, a in found.lines] == [False, True]
+
+
+def test_without_a_claim_number_the_patient_decides():
+    found = answered([SENT], [replace(ANSWER, claim_id="other", patients=("P-1",))])
+    assert found.lines[0][1] is not None
+
+
+def test_another_day_is_another_service():
+    found = answered([SENT], [replace(ANSWER, line_id="", date_of_service="2026-03-05")])
+    assert found.lines[0][1] is None
+    assert len(found.answers_alone) == 1
+
+
+def test_a_later_answer_replaces_an_earlier_one():
+    paid = replace(ANSWER, payment=Payment.PAID)
+    assert answered([SENT], [ANSWER, paid]).lines[0][1] is paid
+
+
+def test_two_like_lines_get_one_answer_each():
+    lines = [SENT, replace(SENT, line_id="2")]
+    answers = [replace(ANSWER, line_id=""), replace(ANSWER, line_id="", payment=Payment.PAID)]
+    assert [a.payment for _, a in answered(lines, answers).lines] == ["denied", "paid"]
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from("ABC"), st.sampled_from("12"), st.sampled_from("57"))),
+    st.lists(
+        st.tuples(st.sampled_from("ABC"), st.sampled_from(["1", "2", ""]), st.sampled_from("57"))
+    ),
+)
+def test_no_line_is_lost(sent, answers):
+    lines = [replace(SENT, claim_id=c, line_id=n, service=ServiceLine(k, 1)) for c, n, k in sent]
+    given_answers = [
+        replace(ANSWER, claim_id=c, line_id=n, code=k, modifiers=()) for c, n, k in answers
+    ]
+    found = answered(lines, given_answers)
+    assert [line for line, _ in found.lines] == lines
+    used = [id(a) for _, a in found.lines if a is not None]
+    assert len(used) == len(set(used))
+    assert len(found.answers_alone) + len(used) <= len(answers)

@@ -1,0 +1,162 @@
+"""Which claim lines belong to which note."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from auditor.matching import NoteKey, match
+from auditor.matching import visits as why
+from auditor.model import ClaimLine, ServiceLine
+
+DAY, NEXT = "2026-03-04", "2026-03-05"
+PT = NoteKey("n1", "a.jsonl:1", "p1", DAY, "npi1", "PT")
+OT = replace(PT, note_id="n2", clinician="npi2", discipline="OT")
+
+
+def line(
+    number="1",
+    *,
+    patient="P-1",
+    day=DAY,
+    modifiers=("GP",),
+    clinician=None,
+    claim="C1",
+    code="97530",
+) -> ClaimLine:
+    service = ServiceLine(code, 1, tuple(modifiers), date_of_service=day, clinician=clinician)
+    return ClaimLine(claim, number, service, f"x.837:{number}", patients=(patient,))
+
+
+def given_to(found, note_id):
+    return [x.line_id for x in found.lines.get(note_id, ())]
+
+
+def test_patient_and_day_are_enough_for_one_note():
+    found = match([PT], [line("1"), line("2", code="97110")])
+    assert given_to(found, "n1") == ["1", "2"]
+    assert not found.lines_alone
+    assert not found.notes_alone
+
+
+def test_case_spaces_and_punctuation_of_identifiers_do_not_matter():
+    assert given_to(match([PT], [line(patient=" p 1")]), "n1") == ["1"]
+
+
+def test_leading_zeros_tell_patients_apart():
+    assert match([PT], [line(patient="0p1")]).lines_alone[0].why == why.NO_PATIENT
+
+
+def test_discipline_parts_two_notes_of_one_day():
+    found = match([PT, OT], [line("1"), line("2", modifiers=["GO"])])
+    assert (given_to(found, "n1"), given_to(found, "n2")) == (["1"], ["2"])
+
+
+def test_clinician_goes_before_a_modifier():
+    found = match(
+        [PT, OT], [line("1", modifiers=["GO"], clinician="NPI-1"), line("2", modifiers=["GO"])]
+    )
+    assert (given_to(found, "n1"), given_to(found, "n2")) == (["1"], ["2"])
+
+
+def test_a_modifier_that_fits_no_note_is_left_to_the_rules():
+    assert given_to(match([PT], [line(modifiers=["GO"])]), "n1") == ["1"]
+
+
+def test_lines_of_another_discipline_beside_fitting_ones_have_no_note():
+    found = match([PT], [line("1"), line("2", modifiers=["GO"])])
+    assert given_to(found, "n1") == ["1"]
+    assert [u.why for u in found.lines_alone] == [why.NO_DISCIPLINE]
+
+
+def test_two_notes_alike_are_not_guessed_between():
+    twin = replace(PT, note_id="n9", clinician="")
+    found = match([replace(PT, clinician=""), twin], [line()])
+    assert [u.why for u in found.lines_alone] == [why.SEVERAL]
+    assert {u.name for u in found.notes_alone} == {"n1", "n9"}
+    assert {u.why for u in found.notes_alone} == {why.NOTE_LEFT_OVER}
+
+
+def test_the_notes_id_as_claim_number_decides():
+    twin = replace(PT, note_id="n9")
+    found = match([PT, twin], [line(claim="N9"), line("2", claim="n1")])
+    assert (given_to(found, "n9"), given_to(found, "n1")) == (["1"], ["2"])
+
+
+def test_the_notes_id_does_not_go_before_the_day():
+    found = match([PT], [line(claim="n1", day=NEXT)])
+    assert [u.why for u in found.lines_alone] == [why.NO_DAY]
+
+
+@pytest.mark.parametrize(
+    ("lines", "reason"),
+    [
+        pytest.param([line(patient="p2")], why.NO_PATIENT, id="patient"),
+        pytest.param([line(day=NEXT)], why.NO_DAY, id="day"),
+    ],
+)
+def test_lines_alone_say_why(lines, reason):
+    found = match([PT], lines)
+    assert [u.why for u in found.lines_alone] == [reason]
+    assert found.lines_alone[0].source == "x.837:1"
+
+
+def test_a_line_without_a_day_fits_a_patient_with_notes_of_one_day():
+    assert given_to(match([PT], [line(day=None)]), "n1") == ["1"]
+    later = replace(PT, note_id="n3", date_of_service=NEXT)
+    assert match([PT, later], [line(day=None)]).lines_alone[0].why == why.NO_LINE_DAY
+
+
+@pytest.mark.parametrize(
+    ("note", "reason"),
+    [
+        pytest.param(replace(PT, patient=""), why.NOTE_WITHOUT_PATIENT, id="patient"),
+        pytest.param(replace(PT, date_of_service=None), why.NOTE_WITHOUT_DAY, id="day"),
+        pytest.param(replace(PT, date_of_service=NEXT), why.NOTE_WITHOUT_LINES, id="lines"),
+    ],
+)
+def test_notes_alone_say_why(note, reason):
+    assert [u.why for u in match([note], [line()]).notes_alone] == [reason]
+
+
+some_lines = st.lists(
+    st.builds(
+        lambda n, p, d, m, c: line(str(n), patient=p, day=d, modifiers=m, clinician=c),
+        st.integers(0, 99),
+        st.sampled_from(["p1", "p2", "p3"]),
+        st.sampled_from([DAY, NEXT, None]),
+        st.sampled_from([(), ("GP",), ("GO",), ("GP", "GO")]),
+        st.sampled_from([None, "npi1", "npi2"]),
+    ),
+    max_size=12,
+)
+some_notes = st.lists(
+    st.builds(
+        lambda p, d, c, k: NoteKey("", "s", p, d, c, k),
+        st.sampled_from(["p1", "p2", ""]),
+        st.sampled_from([DAY, NEXT, None]),
+        st.sampled_from(["", "npi1", "npi2"]),
+        st.sampled_from([None, "PT", "OT"]),
+    ),
+    max_size=6,
+).map(lambda notes: [replace(n, note_id=f"note{i}") for i, n in enumerate(notes)])
+
+
+@given(some_notes, some_lines)
+def test_nothing_is_lost_or_doubled(notes, lines):
+    found = match(notes, lines)
+    assert sum(map(len, found.lines.values())) + len(found.lines_alone) == len(lines)
+    assert {n.note_id for n in notes} == {*found.lines} | {u.name for u in found.notes_alone}
+    assert not {*found.lines} & {u.name for u in found.notes_alone}
+
+
+@given(some_notes, some_lines)
+def test_order_never_matters(notes, lines):
+    def plain(found):
+        return (
+            {k: sorted(map(repr, v)) for k, v in found.lines.items()},
+            sorted(map(repr, found.lines_alone)),
+        )
+
+    assert plain(match(notes, lines)) == plain(match(notes[::-1], lines[::-1]))
