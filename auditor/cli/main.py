@@ -12,6 +12,7 @@ from auditor import __version__
 from auditor.cli import (
     audit,
     check,
+    denial,
     docs,
     doctor,
     evaluate,
@@ -29,7 +30,21 @@ from auditor.errors import AuditorError
 
 NAME = "auditor"
 READY, NOT_AUDITED, INTERRUPTED, PIPE_CLOSED = 0, 2, 130, 141
-COMMANDS = (check, audit, hook, rules, rule, units, payers, schema, doctor, train, evaluate, docs)
+COMMANDS = (
+    check,
+    audit,
+    hook,
+    rules,
+    rule,
+    units,
+    payers,
+    denial,
+    schema,
+    doctor,
+    train,
+    evaluate,
+    docs,
+)
 
 # Help is plain text, the same on every terminal. Locals in a traceback would print the note.
 app = typer.Typer(

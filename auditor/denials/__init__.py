@@ -1,0 +1,1 @@
+"""Denials: which reason asks for what of a note, and which denied lines had been flagged."""

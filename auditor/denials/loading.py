@@ -1,0 +1,207 @@
+"""How does ``data/denials.toml`` become the map of denials, and what makes an entry wrong?"""
+
+from collections.abc import Callable, Collection, Mapping
+from functools import cache
+from importlib import resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import TypeVar
+
+from auditor.billing.facts import MARKS
+from auditor.billing.tables import Table, nearest, read
+from auditor.denials.facts import (
+    Appeals,
+    Attestation,
+    Cite,
+    DenialMap,
+    Group,
+    Level,
+    Paper,
+    Reason,
+    Remark,
+    Remedy,
+)
+from auditor.model import ELEMENTS
+from auditor.rules.registry import RULES
+
+FILE = "denials.toml"
+KEYS = ("reviewed_on", "source", "attestation", "asks", "group", "paper", "appeals", "denial")
+CITED = ("source", "mark")
+NO_DENIAL_KEYS = ("reason", "meaning", "denies", *CITED)
+DENIAL_KEYS = (
+    *(*NO_DENIAL_KEYS, "foreseeable", "remedy", "elements", "decisive"),
+    *("rules", "decisive_rules", "papers"),
+)
+T = TypeVar("T")
+Cites = Mapping[str, tuple[str, str]]
+"""Citation and address by the id of a source."""
+
+
+@cache
+def denial_map() -> DenialMap:
+    """The map that comes with the package.
+
+    Raises:
+        PackError: It is wrong; the message names the entry.
+    """
+    return load(resources.files("auditor").joinpath("data", FILE))
+
+
+def load(file: Traversable | Path) -> DenialMap:
+    """Read a map and check every name in it: rules, elements, papers, reasons, sources.
+
+    Raises:
+        PackError: Something is unknown, missing, named twice or of the wrong kind.
+    """
+    table = read(file, FILE)
+    table.allow(*KEYS, "remark")
+    cites = _sources(table)
+    papers = _keyed(table.tables("paper"), "id", lambda entry: _paper(entry, cites))
+    reasons = _keyed(table.tables("denial"), "reason", lambda e: _reason(e, cites, papers))
+    remarks = _keyed(table.tables("remark"), "code", lambda e: _remark(e, cites, reasons))
+    return DenialMap(
+        groups=_keyed(table.tables("group"), "code", lambda entry: _group(entry, cites)),
+        reasons=reasons,
+        remarks=remarks,
+        papers=papers,
+        asks=_asks(_table(table, "asks")),
+        appeals=_appeals(_table(table, "appeals"), cites),
+        attestation=_attestation(_table(table, "attestation"), cites),
+        reviewed_on=table.day("reviewed_on", needed=True),
+    )
+
+
+def _keyed(entries: Collection[Table], key: str, make: Callable[[Table], T]) -> Mapping[str, T]:
+    made: dict[str, T] = {}
+    for entry in entries:
+        name = entry.text(key)
+        if name in made:
+            entry.fail(f"{name!r} stands there twice")
+        made[name] = make(entry)
+    return made
+
+
+def _table(table: Table, key: str) -> Table:
+    found = table.table(key)
+    if found is None:
+        table.fail(f"{key} is missing")
+    return found
+
+
+def _sources(table: Table) -> Cites:
+    def source(entry: Table) -> tuple[str, str]:
+        entry.allow("id", "cite", "url")
+        if not entry.text("url", "https://").startswith("https://"):
+            entry.fail("url starts with https://")
+        return entry.text("cite"), entry.text("url", "")
+
+    return _keyed(table.tables("source"), "id", source)
+
+
+def _cite(entry: Table, cites: Cites) -> Cite:
+    source, mark = entry.text("source"), entry.text("mark")
+    _known(entry, "source", (source,), cites)
+    _known(entry, "mark", (mark,), MARKS)
+    return Cite(*cites[source], mark)
+
+
+def _known(
+    entry: Table, key: str, names: Collection[str], known: Collection[str]
+) -> tuple[str, ...]:
+    for name in names:
+        if name not in known:
+            entry.fail(
+                f"{key} names {name!r}, which is not known; {nearest(name, known)}".rstrip("; ")
+            )
+    return tuple(names)
+
+
+def _group(entry: Table, cites: Cites) -> Group:
+    entry.allow("code", "meaning", *CITED)
+    return Group(entry.text("code"), entry.text("meaning"), _cite(entry, cites))
+
+
+def _paper(entry: Table, cites: Cites) -> Paper:
+    entry.allow("id", "words", *CITED)
+    return Paper(entry.text("id"), entry.text("words"), _cite(entry, cites))
+
+
+def _remark(entry: Table, cites: Cites, reasons: Collection[str]) -> Remark:
+    entry.allow("code", "meaning", "reasons", *CITED)
+    named = _known(entry, "reasons", entry.texts("reasons"), reasons)
+    if not named:
+        entry.fail("reasons names none")
+    return Remark(entry.text("code"), entry.text("meaning"), named, _cite(entry, cites))
+
+
+def _reason(entry: Table, cites: Cites, papers: Collection[str]) -> Reason:
+    denies = entry.flag("denies", default=True)
+    entry.allow(*(DENIAL_KEYS if denies else NO_DENIAL_KEYS))
+    if not denies:
+        return _no_denial(entry, cites)
+    codes = [rule.code for rule in RULES]
+    elements = _known(entry, "elements", entry.texts("elements"), ELEMENTS)
+    remedies = [remedy.value for remedy in Remedy if remedy is not Remedy.NONE]
+    (remedy,) = _known(entry, "remedy", (entry.text("remedy"),), remedies)
+    return Reason(
+        code=entry.text("reason"),
+        meaning=entry.text("meaning"),
+        denies=True,
+        foreseeable=entry.flag("foreseeable", default=True),
+        remedy=Remedy(remedy),
+        elements=elements,
+        decisive=_known(entry, "decisive", entry.texts("decisive"), elements),
+        rules=_known(entry, "rules", entry.texts("rules"), codes),
+        decisive_rules=_known(entry, "decisive_rules", entry.texts("decisive_rules"), codes),
+        papers=_known(entry, "papers", entry.texts("papers"), papers),
+        cite=_cite(entry, cites),
+    )
+
+
+def _no_denial(entry: Table, cites: Cites) -> Reason:
+    return Reason(
+        code=entry.text("reason"),
+        meaning=entry.text("meaning"),
+        denies=False,
+        foreseeable=False,
+        remedy=Remedy.NONE,
+        elements=(),
+        decisive=(),
+        rules=(),
+        decisive_rules=(),
+        papers=(),
+        cite=_cite(entry, cites),
+    )
+
+
+def _asks(table: Table) -> Mapping[str, str]:
+    table.allow(*ELEMENTS)
+    of_element = {rule.code: rule.element for rule in RULES}
+    asks = {element: table.text(element) for element in ELEMENTS}
+    for element, code in asks.items():
+        _known(table, element, (code,), of_element)
+        if of_element[code] != element:
+            table.fail(f"{element} names {code}, which does not ask for it")
+    return asks
+
+
+def _appeals(table: Table, cites: Cites) -> Appeals:
+    table.allow("payer", "level", *CITED)
+    return Appeals(
+        payer=table.text("payer"),
+        levels=tuple(map(_level, table.tables("level"))),
+        cite=_cite(table, cites),
+    )
+
+
+def _level(entry: Table) -> Level:
+    entry.allow("name", "decided_by", "days", "counted_from")
+    days = entry.number("days")
+    if not days:
+        entry.fail("days is a whole number of 1 or more")
+    return Level(entry.text("name"), entry.text("decided_by"), days, entry.text("counted_from"))
+
+
+def _attestation(table: Table, cites: Cites) -> Attestation:
+    table.allow("words", *CITED)
+    return Attestation(table.text("words"), _cite(table, cites))
