@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 from auditor.rules.registry import RULES
 
@@ -84,8 +85,12 @@ class Reason:
     @property
     def speaking(self) -> frozenset[str]:
         """Codes of all rules whose findings speak to the denial."""
-        of_elements = {rule.code for rule in RULES if rule.element in self.elements}
-        return frozenset({*self.rules, *self.decisive_rules, *of_elements})
+        return frozenset({*self.rules, *self.decisive_rules, *_of_elements(self.elements)})
+
+
+@cache
+def _of_elements(elements: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(rule.code for rule in RULES if rule.element in elements)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from auditor.denials import wording as say
 from auditor.denials.facts import DenialMap
 from auditor.denials.lines import Block, Fact, Line, Part, box, heading, item, plain, quoted, sub
 from auditor.denials.lines import title as opening
-from auditor.denials.review import Quote, Review, Shown, once, quotes_of
+from auditor.denials.review import Review, Shown, once, quotes_of
 from auditor.model import WORK, Activity, ServiceLine
 from auditor.report.words import ELEMENT_NAMES
 from auditor.rules.registry import RULES
@@ -123,10 +123,3 @@ def is_medicares(review: Review, held: DenialMap) -> bool:
     """Whether the payer in force is the one whose appeals are held."""
     demands = review.record.visit.demands
     return demands is not None and demands.payer == held.appeals.payer
-
-
-def quotes_in(blocks: Iterator[Block]) -> Iterator[Quote]:
-    """Give every quotation of a page."""
-    for block in blocks:
-        if isinstance(block, Line):
-            yield from (part for part in block.parts if isinstance(part, Quote))

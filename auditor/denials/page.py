@@ -9,9 +9,12 @@ from auditor.denials.lines import Block, Fact, Line, Part, Rows, heading, item, 
 from auditor.denials.lines import title as opening
 from auditor.denials.outline import is_medicares
 from auditor.denials.review import Question, Review, Shown, once
-from auditor.record import as_json
+from auditor.record import as_json, units_json
+from auditor.report.units import units_line
 from auditor.report.words import ELEMENT_NAMES, why_not_assessed
 from auditor.rules.registry import RULES
+
+MINUTES = "timed_minutes"
 
 
 def about(denial: Denial, held: DenialMap) -> Iterator[Block]:
@@ -110,6 +113,7 @@ def reviewed(review: Review, held: DenialMap) -> Iterator[Block]:
         return
     yield from _standing(review, held)
     yield from _shown(say.HOLDS, review.holds)
+    yield from _units(review)
     yield from _shown(say.HALF, review.half)
     yield from _shown(say.LACKS, review.lacks)
     yield from _against(review)
@@ -156,6 +160,13 @@ def _shown(head: str, shown: Iterable[Shown]) -> Iterator[Line]:
         yield from (sub(*quoted(quote)) for quote in element.quotes)
         if element.question:
             yield from _asked(element.question)
+
+
+def _units(review: Review) -> Iterator[Line]:
+    """What the minutes support, where the denial turns on minutes."""
+    units = review.record.visit.units
+    if units and any(MINUTES in reason.elements for reason in review.denial.reasons):
+        yield from (item(Fact(said)) for said in (units_line(units_json(units)),) if said)
 
 
 def _asked(question: Question) -> Iterator[Line]:

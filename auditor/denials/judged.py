@@ -1,0 +1,64 @@
+"""Which lines of a claim does each finding of the note beside it concern?"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from auditor.model import ServiceLine, Severity
+from auditor.report.words import RecordJson
+
+_CODE = re.compile(r"(?<![0-9A-Z])[0-9A-Z][0-9]{3}[0-9A-Z](?![0-9A-Z])")
+_HEAVIEST_FIRST = tuple(level.value for level in Severity)
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedLine:
+    """One line of a claim, and what of the audit concerns it."""
+
+    note_id: str
+    line: ServiceLine
+    rules: tuple[str, ...] = ()
+    """Codes of the rules with a finding at the gate that concerns the line, each once."""
+
+    @property
+    def flagged(self) -> bool:
+        """Whether a finding at the gate concerns the line."""
+        return bool(self.rules)
+
+
+def judged_lines(
+    record: RecordJson, claim: Sequence[ServiceLine], gate: Severity
+) -> tuple[JudgedLine, ...]:
+    """Say of each line of a claim which findings concern it.
+
+    A finding whose message names billed codes concerns the lines of those codes; any other is
+    about the note as a whole and concerns all lines.
+
+    Args:
+        record: The note's audit as JSON values.
+        claim: The lines that were billed beside the note.
+        gate: The least severity that counts.
+    """
+    at_gate = _HEAVIEST_FIRST[: _HEAVIEST_FIRST.index(gate.value) + 1]
+    billed = {line.code for line in claim}
+    concerned = [
+        (finding["rule"], _named(finding["message"], billed))
+        for finding in record["findings"]
+        if finding["severity"] in at_gate
+    ]
+    return tuple(
+        JudgedLine(
+            record["note_id"],
+            line,
+            _once(rule for rule, codes in concerned if not codes or line.code in codes),
+        )
+        for line in claim
+    )
+
+
+def _named(message: str, billed: Iterable[str]) -> frozenset[str]:
+    return frozenset(_CODE.findall(message)).intersection(billed)
+
+
+def _once(rules: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(rules))
