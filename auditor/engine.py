@@ -13,6 +13,8 @@ from auditor.elements import elements_of
 from auditor.errors import AuditorError, PackError
 from auditor.ingest import Refused
 from auditor.model import ClauseClassifier, Demands, Note, Severity, Time, TimeKind, Units, Visit
+from auditor.nlp.fold import fold
+from auditor.nlp.header import read_header
 from auditor.nlp.pipeline import reader
 from auditor.nlp.visit import read_visit as read_facts
 from auditor.record import AuditRecord, Finding, MadeBy, Outcomes
@@ -96,6 +98,15 @@ def read_visit(
     timed = frozenset(code for code, fact in demands.codes.items() if fact.timed)
     visit = replace(visit, demands=demands, elements=elements_of(visit, timed))
     return replace(visit, units=_units(visit, demands))
+
+
+def dated(note: Note) -> tuple[str | None, str | None]:
+    """Read only the date of service (ISO) and the discipline in a note's text; ``None`` unknown."""
+    try:
+        header = read_header(fold(note.text), ())
+    except Exception:  # noqa: BLE001 - the audit will say so; here the note has no date
+        return None, None
+    return header.date_of_service, header.discipline
 
 
 def _demands(visit: Visit, settings: Settings) -> Demands:

@@ -13,6 +13,7 @@ NEEDS_ARGS = True
 EXAMPLES = (
     "auditor audit notes.jsonl --out report",
     "auditor audit notes/ export.csv --out report --jobs 4",
+    "auditor audit notes.jsonl --claims march.837 --remits march.835 --out report",
     "auditor audit notes.jsonl --format text",
     "auditor audit notes.jsonl > records.jsonl",
 )
@@ -29,6 +30,22 @@ def command(
         int | None,
         typer.Option(
             "--jobs", metavar="N", help="Processes to audit with; the output is the same."
+        ),
+    ] = None,
+    claims: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--claims",
+            metavar="FILE",
+            help="Claim lines to put to the notes: 837P, FHIR, CSV or XLSX; may be repeated.",
+        ),
+    ] = None,
+    remits: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--remits",
+            metavar="FILE",
+            help="The payer's answers: 835 or FHIR; may be repeated.",
         ),
     ] = None,
     payer: options.Payer = None,
@@ -52,10 +69,15 @@ def command(
     of these names are overwritten. What cannot be read is named, gets a record of its own, and does
     not stop the rest.
 
+    With --claims each line of the claim files is put to its note by patient, day and clinician;
+    claims.csv then lists every line with its note, its findings and the payer's answer. Lines
+    without a note, and notes without a line, are in it too.
+
     Exit codes: 0 ready, 1 findings at the gate, 2 something was not audited, 130 stopped by Ctrl-C
     (what was written is kept).
     """
     from auditor.cli.work import audit  # noqa: PLC0415 - loads the NLP
+    from auditor.cli.work.claims import ClaimFiles  # noqa: PLC0415
 
     asked = Asked(
         payer=payer,
@@ -67,4 +89,13 @@ def command(
         jobs=jobs,
     )
     written = output or (Format.TEXT if out else Format.JSONL)
-    raise typer.Exit(audit.audit(sources, asked, out=out, output=written, color=color))
+    raise typer.Exit(
+        audit.audit(
+            sources,
+            asked,
+            files=ClaimFiles(tuple(claims or ()), tuple(remits or ())),
+            out=out,
+            output=written,
+            color=color,
+        )
+    )

@@ -37,15 +37,18 @@ class NoteKey:
 
 
 @dataclass(frozen=True, slots=True)
-class Unmatched:
-    """A claim line without a note, or a note without a line, and why."""
+class LineAlone:
+    """A claim line without a note, and why."""
 
-    name: str
-    """The claim and line, or the note, as its own file calls it."""
-    source: str
-    code: str
-    """The line's procedure code; empty for a note."""
-    date_of_service: str | None
+    line: ClaimLine
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoteAlone:
+    """A note without a claim line, and why."""
+
+    note: NoteKey
     why: str
 
 
@@ -54,8 +57,8 @@ class Matched:
     """Lines by note id, and everything that found no partner."""
 
     lines: Mapping[str, tuple[ClaimLine, ...]]
-    lines_alone: tuple[Unmatched, ...] = ()
-    notes_alone: tuple[Unmatched, ...] = ()
+    lines_alone: tuple[LineAlone, ...] = ()
+    notes_alone: tuple[NoteAlone, ...] = ()
 
 
 def key_of(
@@ -97,7 +100,7 @@ def match(notes: Sequence[NoteKey], lines: Iterable[ClaimLine]) -> Matched:
     """
     index = _Index.of(notes)
     given: dict[str, list[ClaimLine]] = defaultdict(list)
-    alone: list[Unmatched] = []
+    alone: list[LineAlone] = []
     by_visit: dict[tuple[str, ...], list[ClaimLine]] = defaultdict(list)
     fitting: dict[tuple[str, ...], list[NoteKey]] = {}
     for line in lines:
@@ -107,7 +110,7 @@ def match(notes: Sequence[NoteKey], lines: Iterable[ClaimLine]) -> Matched:
             continue
         notes_of_day, why = index.of_day(line)
         if not notes_of_day:
-            alone.append(_line_alone(line, why))
+            alone.append(LineAlone(line, why))
             continue
         visit = tuple(n.note_id for n in notes_of_day)
         fitting[visit] = notes_of_day
@@ -166,7 +169,7 @@ def _share(
     notes: Sequence[NoteKey],
     lines: Sequence[ClaimLine],
     given: dict[str, list[ClaimLine]],
-    alone: list[Unmatched],
+    alone: list[LineAlone],
 ) -> None:
     """Give a day's lines to its notes, or say why they cannot be given.
 
@@ -183,7 +186,7 @@ def _share(
         if len(fitting) == 1:
             given[fitting[0].note_id].append(line)
         else:
-            alone.append(_line_alone(line, SEVERAL if fitting else NO_DISCIPLINE))
+            alone.append(LineAlone(line, SEVERAL if fitting else NO_DISCIPLINE))
 
 
 def _may_be(spoken: str | None, note: NoteKey) -> bool:
@@ -195,13 +198,7 @@ def _discipline(line: ClaimLine) -> str | None:
     return spoken.pop() if len(spoken) == 1 else None
 
 
-def _line_alone(line: ClaimLine, why: str) -> Unmatched:
-    name = f"{line.claim_id} line {line.line_id}" if line.line_id else line.claim_id
-    service = line.service
-    return Unmatched(name, line.source, service.code, service.date_of_service, why)
-
-
-def _note_alone(note: NoteKey, index: _Index) -> Unmatched:
+def _note_alone(note: NoteKey, index: _Index) -> NoteAlone:
     why = NOTE_WITHOUT_LINES
     if not note.patient:
         why = NOTE_WITHOUT_PATIENT
@@ -209,4 +206,4 @@ def _note_alone(note: NoteKey, index: _Index) -> Unmatched:
         why = NOTE_WITHOUT_DAY
     elif (note.patient, note.date_of_service) in index.days_billed:
         why = NOTE_LEFT_OVER
-    return Unmatched(note.note_id, note.source, "", note.date_of_service, why)
+    return NoteAlone(note, why)

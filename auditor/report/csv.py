@@ -57,12 +57,12 @@ def findings_csv(items: Iterable[Item]) -> Iterator[str]:
     Raises:
         InputError: A text is not the one its record was made from.
     """
-    yield _row(FINDING_COLUMNS)
+    yield table_row(FINDING_COLUMNS)
     for record, given in items:
         text = check_text((record, given))
         for f in record["findings"]:
             quote = None if f["start"] is None else text[f["start"] : f["end"]]
-            yield _row(
+            yield table_row(
                 (
                     *(record[column] for column in FINDING_COLUMNS[:4]),
                     *(f[column] for column in FINDING_COLUMNS[4:10]),
@@ -80,11 +80,11 @@ def notes_csv(records: Iterable[RecordJson]) -> Iterator[str]:
     Units are those of timed codes. ``units_supported``, ``units_over`` and ``units_under`` are
     empty where billed units and minutes cannot be compared.
     """
-    yield _row(NOTE_COLUMNS)
+    yield table_row(NOTE_COLUMNS)
     for record in records:
         note, units, elements = record["note"], record["units"], record["elements"]
         compared = compare(units)
-        yield _row(
+        yield table_row(
             (
                 record["note_id"],
                 record["source"],
@@ -105,7 +105,8 @@ def notes_csv(records: Iterable[RecordJson]) -> Iterator[str]:
         )
 
 
-def _row(cells: Sequence[Cell]) -> str:
+def table_row(cells: Sequence[Cell]) -> str:
+    """Write one row, its cells harmless to spreadsheets, ended by CR LF."""
     line = io.StringIO(newline="")
     csv.writer(line, lineterminator="\r\n").writerow([_harmless(cell) for cell in cells])
     return line.getvalue()

@@ -16,6 +16,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from auditor.model import ELEMENTS
 from auditor.report import plots, words
+from auditor.report.claim_figures import ClaimFigures
 from auditor.report.columns import one_line, visible
 from auditor.report.places import check_text
 from auditor.report.segments import legend, marks, segments
@@ -27,25 +28,31 @@ TOP = 10
 """How many findings and elements are drawn; the tables beside the plots hold all."""
 
 
-def write_html(out: TextIO, items: Iterable[Item], totals: Totals) -> None:
+def write_html(
+    out: TextIO, items: Iterable[Item], totals: Totals, claimed: ClaimFigures | None = None
+) -> None:
     """Write the page of a batch.
 
     Args:
         out: Where to; opened as UTF-8 text.
         items: Each note's record as JSON values, and its text; read once, held one at a time.
         totals: The figures of the whole batch, of which ``items`` may be a part.
+        claimed: The figures of its claim lines; ``None`` where no claim files were given.
 
     Raises:
         InputError: A text is not the one its record was made from.
     """
-    out.writelines(page(items, totals))
+    out.writelines(page(items, totals, claimed))
 
 
-def page(items: Iterable[Item], totals: Totals) -> Iterator[str]:
+def page(
+    items: Iterable[Item], totals: Totals, claimed: ClaimFigures | None = None
+) -> Iterator[str]:
     """Give the page piece by piece: its head, a piece a note, its foot."""
     style, script = _source("style.css"), _source("page.js")
     yield _template("head").render(
         totals=totals,
+        claimed=claimed,
         style=style,
         script_hash=_hash(script),
         style_hash=_hash(style),

@@ -74,7 +74,7 @@ def test_two_notes_alike_are_not_guessed_between():
     twin = replace(PT, note_id="n9", clinician="")
     found = match([replace(PT, clinician=""), twin], [line()])
     assert [u.why for u in found.lines_alone] == [why.SEVERAL]
-    assert {u.name for u in found.notes_alone} == {"n1", "n9"}
+    assert {u.note.note_id for u in found.notes_alone} == {"n1", "n9"}
     assert {u.why for u in found.notes_alone} == {why.NOTE_LEFT_OVER}
 
 
@@ -99,7 +99,7 @@ def test_the_notes_id_does_not_go_before_the_day():
 def test_lines_alone_say_why(lines, reason):
     found = match([PT], lines)
     assert [u.why for u in found.lines_alone] == [reason]
-    assert found.lines_alone[0].source == "x.837:1"
+    assert found.lines_alone[0].line.source == "x.837:1"
 
 
 def test_a_line_without_a_day_fits_a_patient_with_notes_of_one_day():
@@ -147,8 +147,10 @@ some_notes = st.lists(
 def test_nothing_is_lost_or_doubled(notes, lines):
     found = match(notes, lines)
     assert sum(map(len, found.lines.values())) + len(found.lines_alone) == len(lines)
-    assert {n.note_id for n in notes} == {*found.lines} | {u.name for u in found.notes_alone}
-    assert not {*found.lines} & {u.name for u in found.notes_alone}
+    assert {n.note_id for n in notes} == {*found.lines} | {
+        u.note.note_id for u in found.notes_alone
+    }
+    assert not {*found.lines} & {u.note.note_id for u in found.notes_alone}
 
 
 @given(some_notes, some_lines)

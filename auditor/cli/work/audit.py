@@ -1,13 +1,15 @@
 """Audit a batch and write what is asked for as it goes, as ``auditor audit`` does."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
 from auditor.cli import streams
 from auditor.cli.options import Asked, Format
 from auditor.cli.work.batch import Batch
+from auditor.cli.work.claim_desk import ClaimDesk
+from auditor.cli.work.claims import ClaimFiles, open_claims
 from auditor.cli.work.exits import Verdict
 from auditor.cli.work.folder import Folder, check_place
 from auditor.cli.work.interrupts import CtrlC
@@ -16,13 +18,20 @@ from auditor.cli.work.outputs import output_of
 from auditor.cli.work.progress import watched
 from auditor.cli.work.session import Session, open_session
 from auditor.ingest import read_sources
+from auditor.scale.items import Item
 from auditor.scale.pool import audit_rows
 
 INTERRUPTED = 130
 
 
 def audit(
-    sources: Sequence[str], asked: Asked, *, out: Path | None, output: Format, color: bool | None
+    sources: Sequence[str],
+    asked: Asked,
+    *,
+    files: ClaimFiles,
+    out: Path | None,
+    output: Format,
+    color: bool | None,
 ) -> int:
     """Audit the notes of all sources; return the exit code.
 
@@ -31,12 +40,16 @@ def audit(
     """
     session = open_session(asked)
     if out is not None:
-        check_place(out, sources)
-    batch = Batch(
-        output=output_of(output, color=color),
-        folder=None if out is None else Folder(out),
-        verdict=Verdict(session.gate),
-    )
+        check_place(out, [*sources, *map(str, files.all)])
+    sources = named(sources)
+    claims = open_claims(files, sources, streams.stdin()) if files else None
+    folder = None if out is None else Folder(out, has_claims=claims is not None)
+    verdict = Verdict(session.gate)
+    desk = None
+    if claims is not None:
+        desk = ClaimDesk(claims, gate=session.gate, verdict=verdict, folder=folder)
+    batch = Batch(output=output_of(output, color=color), folder=folder, verdict=verdict, desk=desk)
+    items = claims.items() if claims else read_sources(sources, stdin=streams.stdin())
     is_text = output is Format.TEXT
     if is_text:
         streams.for_people()
@@ -45,7 +58,7 @@ def audit(
     ctrl_c = CtrlC()
     with ctrl_c.taken(), closing(batch):
         try:
-            _run(batch, sources, session, ctrl_c, is_quiet=is_text)
+            _run(batch, items, sources, session, ctrl_c, is_quiet=is_text)
         except KeyboardInterrupt:
             batch.end(whole=False)
             return INTERRUPTED
@@ -54,10 +67,15 @@ def audit(
 
 
 def _run(
-    batch: Batch, sources: Sequence[str], session: Session, ctrl_c: CtrlC, *, is_quiet: bool
+    batch: Batch,
+    items: Iterator[Item],
+    sources: Sequence[str],
+    session: Session,
+    ctrl_c: CtrlC,
+    *,
+    is_quiet: bool,
 ) -> None:
     """Audit the notes; a bar is shown where standard output does not write across it."""
-    items = read_sources(named(sources), stdin=streams.stdin())
     bar_wanted = is_quiet or not streams.is_terminal(sys.stdout)
     with (
         watched(sources, wanted=bar_wanted) as watch,

@@ -3,14 +3,16 @@
 import json
 
 from auditor.cli import streams
+from auditor.cli.work.claim_desk import ClaimDesk
 from auditor.cli.work.exits import Verdict
-from auditor.cli.work.folder import FINDINGS, NOTES, PAGE, RECORDS, Folder
+from auditor.cli.work.folder import PAGE, Folder
 from auditor.cli.work.notes import Record, severities, trouble
 from auditor.cli.work.outputs import Output
 from auditor.cli.work.page import Page
 from auditor.cli.work.progress import Watch
 from auditor.errors import AuditorError
 from auditor.ingest import Refused
+from auditor.report.claim_figures import ClaimFigures
 from auditor.report.totals import Tally, Totals
 from auditor.report.words import plural
 from auditor.scale.pool import Row
@@ -22,8 +24,16 @@ MOST_TOLD = 20
 class Batch:
     """Hands each note's audit to everything that wants it, and counts."""
 
-    def __init__(self, *, output: Output, folder: Folder | None, verdict: Verdict) -> None:
+    def __init__(
+        self,
+        *,
+        output: Output,
+        folder: Folder | None,
+        verdict: Verdict,
+        desk: ClaimDesk | None = None,
+    ) -> None:
         self.verdict = verdict
+        self._desk = desk
         self._output = output
         self._folder = folder
         self._page = Page()
@@ -54,6 +64,8 @@ class Batch:
             except Exception as error:  # noqa: BLE001 - a fault in one table stops nothing else
                 watch.say(f"{item.source}: {streams.internal(error)}")
                 self.verdict.add((), complete=False)
+        if self._desk is not None:
+            self._desk.add(record)
         self._output.add(line, record, text)
         watch.step()
 
@@ -68,10 +80,13 @@ class Batch:
             ClosedPipeError: Nobody reads standard output any more.
         """
         totals = self._tally.totals()
-        is_paged = whole and self._write_page(totals)
+        claimed = self._desk.end(whole=whole) if self._desk is not None and self._notes else None
+        is_paged = whole and self._write_page(totals, claimed)
         if self._notes:
             self._output.end(totals, whole=whole)
-            streams.flush()
+        if claimed is not None:
+            self._output.add_claims(claimed)
+        streams.flush()
         if self._not_audited > MOST_TOLD:
             more = plural(self._not_audited - MOST_TOLD, "more note")
             streams.say(f"{more} not audited whole; the records say why")
@@ -79,7 +94,7 @@ class Batch:
             streams.say(f"stopped by Ctrl-C after {plural(self._notes, 'note')}")
         if self._folder is not None and self._notes:
             page = [f"{PAGE}{self._page.note}"] if is_paged else []
-            files = ", ".join((*page, RECORDS, NOTES, FINDINGS))
+            files = ", ".join((*page, *self._folder.tables))
             streams.say(f"written to {self._folder.path}: {files}")
 
     def close(self) -> None:
@@ -91,11 +106,11 @@ class Batch:
         if self._folder is not None:
             self._folder.close()
 
-    def _write_page(self, totals: Totals) -> bool:
+    def _write_page(self, totals: Totals, claimed: ClaimFigures | None) -> bool:
         if self._folder is None:
             return False
         try:
-            self._page.write(self._folder.path, totals)
+            self._page.write(self._folder.path, totals, claimed)
         except AuditorError:
             raise
         except Exception as error:  # noqa: BLE001 - the records and tables are there all the same

@@ -7,11 +7,13 @@ from typing import TextIO
 
 from auditor.cli.work.notes import Record
 from auditor.errors import ConfigError
-from auditor.report import csv
+from auditor.report import claim_lines, csv
+from auditor.report.claim_lines import ClaimRow
 
 RECORDS, NOTES, FINDINGS, PAGE = "records.jsonl", "notes.csv", "findings.csv", "report.html"
-FILES = (RECORDS, NOTES, FINDINGS, PAGE)
-ENCODINGS = {RECORDS: "utf-8", NOTES: "utf-8-sig", FINDINGS: "utf-8-sig"}
+CLAIMS = "claims.csv"
+FILES = (RECORDS, NOTES, FINDINGS, PAGE, CLAIMS)
+ENCODINGS = {RECORDS: "utf-8", NOTES: "utf-8-sig", FINDINGS: "utf-8-sig", CLAIMS: "utf-8-sig"}
 """Tables have a mark at their beginning, or Excel takes UTF-8 for an old encoding."""
 
 
@@ -53,8 +55,10 @@ def writing(folder: Path) -> Iterator[None]:
 class Folder:
     """Writes a row of each table for each note; opens its files with the first."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, has_claims: bool = False) -> None:
         self.path = path
+        names = (RECORDS, NOTES, FINDINGS, *((CLAIMS,) if has_claims else ()))
+        self.tables = names
         self._open = ExitStack()
         self._files: dict[str, TextIO] = {}
         self._begun: set[str] = set()
@@ -73,6 +77,17 @@ class Folder:
             self._extend(NOTES, csv.notes_csv([record]))
             self._extend(FINDINGS, csv.findings_csv([(record, text)]))
 
+    def add_claims(self, rows: Sequence[ClaimRow]) -> None:
+        """Write rows of claim lines.
+
+        Raises:
+            ConfigError: The folder cannot be written to.
+        """
+        with writing(self.path):
+            if not self._files:
+                self._begin()
+            self._extend(CLAIMS, [claim_lines.heading(), *claim_lines.written(rows)])
+
     def close(self) -> None:
         """Write out and close the files.
 
@@ -85,9 +100,10 @@ class Folder:
     def _begin(self) -> None:
         """Make the folder and its files, and take an earlier batch's page away."""
         self.path.mkdir(parents=True, exist_ok=True)
-        (self.path / PAGE).unlink(missing_ok=True)
-        for name, encoding in ENCODINGS.items():
-            file = (self.path / name).open("w", encoding=encoding, newline="")
+        for name in (PAGE, CLAIMS):
+            (self.path / name).unlink(missing_ok=True)
+        for name in self.tables:
+            file = (self.path / name).open("w", encoding=ENCODINGS[name], newline="")
             self._files[name] = self._open.enter_context(file)
 
     def _extend(self, name: str, table: Iterable[str]) -> None:

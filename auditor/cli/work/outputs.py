@@ -6,6 +6,7 @@ from auditor.cli import streams
 from auditor.cli.options import Format
 from auditor.cli.work import sarif
 from auditor.cli.work.notes import Record
+from auditor.report.claim_figures import ClaimFigures, claim_summary
 from auditor.report.overview import summary
 from auditor.report.totals import Totals
 
@@ -21,6 +22,9 @@ class Output(Protocol):
     def end(self, totals: Totals, *, whole: bool) -> None:
         """Write what comes last; ``whole`` is false where Ctrl-C cut the batch short."""
 
+    def add_claims(self, figures: ClaimFigures) -> None:
+        """Take the figures of the claim lines, where claim files were given."""
+
 
 class _Lines:
     """A record a line."""
@@ -30,6 +34,9 @@ class _Lines:
 
     def end(self, totals: Totals, *, whole: bool) -> None:
         """Nothing comes last."""
+
+    def add_claims(self, figures: ClaimFigures) -> None:
+        """Only people are given these; programs read claims.csv."""
 
 
 class _List:
@@ -45,6 +52,9 @@ class _List:
     def end(self, totals: Totals, *, whole: bool) -> None:  # noqa: ARG002 - ends in any case
         streams.write("\n]\n" if self._before == ",\n" else "[]\n")
 
+    def add_claims(self, figures: ClaimFigures) -> None:
+        """Only people are given these; programs read claims.csv."""
+
 
 class _Sarif:
     """One SARIF document, which says first whether all went well: it is held until the end."""
@@ -59,6 +69,9 @@ class _Sarif:
         if whole:
             streams.write(sarif.document(self._items))
 
+    def add_claims(self, figures: ClaimFigures) -> None:
+        """Only people are given these; programs read claims.csv."""
+
 
 class _Summary:
     """The figures of the batch."""
@@ -71,6 +84,11 @@ class _Summary:
 
     def end(self, totals: Totals, *, whole: bool) -> None:  # noqa: ARG002 - they say how many
         streams.write(summary(totals, colour=streams.colour(self._color), width=streams.width()))
+
+    def add_claims(self, figures: ClaimFigures) -> None:
+        """Show them below the others."""
+        colour, width = streams.colour(self._color), streams.width()
+        streams.write(f"\n{claim_summary(figures, colour=colour, width=width)}")
 
 
 def output_of(chosen: Format, *, color: bool | None) -> Output:

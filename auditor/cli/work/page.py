@@ -6,6 +6,7 @@ from typing import TypeAlias
 
 from auditor.cli.work.folder import PAGE, writing
 from auditor.cli.work.notes import Record
+from auditor.report.claim_figures import ClaimFigures
 from auditor.report.html import write_html
 from auditor.report.totals import Totals
 from auditor.report.words import Item
@@ -34,7 +35,7 @@ class Page:
         else:
             heapq.heappushpop(self._kept, ranked)
 
-    def write(self, folder: Path, totals: Totals) -> None:
+    def write(self, folder: Path, totals: Totals, claimed: ClaimFigures | None = None) -> None:
         """Write the page, with the kept notes in the order they came in; whole, or not at all.
 
         Raises:
@@ -45,7 +46,7 @@ class Page:
         with writing(folder):
             try:
                 with unfinished.open("w", encoding="utf-8", newline="\n") as out:
-                    write_html(out, (ranked[3] for ranked in kept), totals)
+                    write_html(out, (ranked[3] for ranked in kept), totals, claimed)
                 unfinished.replace(folder / PAGE)
             finally:
                 unfinished.unlink(missing_ok=True)
