@@ -12,9 +12,10 @@ class ClaimLine:
     """One service line of a claim file, with what tells whose it is. Charges are not read."""
 
     claim_id: str
-    """As the biller numbered the claim: CLM01 of an 837, the identifier of a FHIR claim."""
+    """As the biller numbered the claim: CLM01 of an 837, the identifier of a FHIR claim; empty
+    where the file gives none."""
     line_id: str
-    """The line's own number within the claim."""
+    """The line's own number within the claim; empty where the file gives none."""
     service: ServiceLine
     """Code, units, modifiers, day, diagnoses pointed to, rendering clinician."""
     source: str
@@ -22,6 +23,8 @@ class ClaimLine:
     patients: tuple[str, ...] = ()
     """Every identifier the file gives of the patient: account, member and record numbers."""
     payer: str | None = None
+    replaces: bool = False
+    """Whether its claim takes the place of one sent before, which then no longer counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +37,8 @@ class Adjustment:
 
     @property
     def code(self) -> str:
-        """Group and reason as people write them: ``CO-50``."""
-        return f"{self.group}-{self.reason}"
+        """Group and reason as people write them, ``CO-50``; the reason alone where no group is."""
+        return f"{self.group}-{self.reason}" if self.group else self.reason
 
 
 class Payment(StrEnum):
@@ -53,7 +56,9 @@ class RemittedLine:
 
     claim_id: str
     line_id: str
+    """As the claim numbered it; empty where the answer does not repeat it."""
     code: str
+    """The code as billed, where the payer answered under another one too."""
     source: str
     payment: Payment
     modifiers: tuple[str, ...] = ()
