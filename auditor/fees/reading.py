@@ -1,0 +1,144 @@
+"""How does a year's file of rates become a schedule, and what makes an entry wrong?"""
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from itertools import combinations
+
+from auditor.billing.tables import Table
+from auditor.fees.entries import CODE, cited, decimals, period, sources
+from auditor.fees.facts import (
+    CodeRate,
+    Factor,
+    Gpci,
+    Locality,
+    Priced,
+    Rvus,
+    Schedule,
+    Status,
+)
+
+SCHEDULE_KEYS = (
+    *("id", "payer", "year", "reviewed_on"),
+    *("source", "factor", "rates", "locality"),
+)
+RATES_KEYS = ("status", "multiple", "codes", "rvus", "totals", "source", "mark")
+LARGEST_FACTOR, LARGEST_RVUS, LARGEST_GPCI = Decimal(1000), Decimal(1000), Decimal(5)
+
+
+def read_schedule(table: Table, statuses: Mapping[str, Status]) -> Schedule:
+    """Read one year's rates.
+
+    Args:
+        table: The file.
+        statuses: What the letters of a code's status say, by letter.
+
+    Raises:
+        PackError: An entry is wrong; the message names file, entry and remedy.
+    """
+    table.allow(*SCHEDULE_KEYS)
+    cites = sources(table)
+    year = table.number("year")
+    if year is None:
+        table.fail("year is missing")
+    return Schedule(
+        id=table.text("id"),
+        payer=table.text("payer"),
+        year=year,
+        reviewed_on=table.day("reviewed_on", needed=True),
+        factors=_factors(table, cites, year),
+        rates=_rates(table, cites, statuses),
+        localities=read_localities(table, cites),
+    )
+
+
+def read_localities(table: Table, cites: Mapping[str, str]) -> tuple[Locality, ...]:
+    """Read ``locality`` entries.
+
+    Raises:
+        PackError: An entry is wrong, or a place is named twice.
+    """
+    found = tuple(_locality(entry, cites) for entry in table.tables("locality"))
+    names = [name.casefold() for place in found for name in (place.gpci.name, *place.aliases)]
+    for name in names:
+        if names.count(name) > 1:
+            table.fail(f"two localities are called {name!r}")
+    return found
+
+
+def _locality(entry: Table, cites: Mapping[str, str]) -> Locality:
+    entry.allow("name", "aliases", "gpci", "source", "mark")
+    work, pe, mp = decimals(entry, "gpci", count=3, most=LARGEST_GPCI)
+    if not min(work, pe, mp):
+        entry.fail("gpci is three numbers above 0: work, practice expense, malpractice")
+    gpci = Gpci(work, pe, mp, entry.text("name"), cited(entry, cites))
+    return Locality(gpci, entry.texts("aliases"))
+
+
+def _factors(table: Table, cites: Mapping[str, str], year: int) -> tuple[Factor, ...]:
+    factors = tuple(_factor(entry, cites, year) for entry in table.tables("factor"))
+    if not factors:
+        table.fail("factor is missing: a year has at least one conversion factor")
+    for one, other in combinations(factors, 2):
+        if one.period.overlaps(other.period) and one.track == other.track:
+            table.fail("factor: two hold on the same days; give each its own days or track")
+    return factors
+
+
+def _factor(entry: Table, cites: Mapping[str, str], year: int) -> Factor:
+    entry.allow("dollars", "track", "from", "to", "source", "mark")
+    (dollars,) = decimals(entry, "dollars", count=1, most=LARGEST_FACTOR)
+    if not dollars:
+        entry.fail("dollars is more than 0")
+    days = period(entry)
+    if {days.start[:4], days.end[:4]} != {str(year)}:
+        entry.fail(f"from and to are days of {year}")
+    return Factor(dollars, days, cited(entry, cites), entry.text("track", ""))
+
+
+def _rates(
+    table: Table, cites: Mapping[str, str], statuses: Mapping[str, Status]
+) -> dict[str, CodeRate]:
+    rates: dict[str, CodeRate] = {}
+    for entry in table.tables("rates"):
+        entry.allow(*RATES_KEYS)
+        letter = entry.text("status")
+        if letter not in statuses:
+            entry.fail(f"no status {letter!r} is known; known are {', '.join(sorted(statuses))}")
+        here = statuses[letter].priced is Priced.HERE
+        for rate in _priced(entry, cites) if here else _unpriced(entry, cites):
+            if not CODE.fullmatch(rate.code):
+                entry.fail(f"{rate.code!r} is not a procedure code")
+            if rate.code in rates:
+                entry.fail(f"{rate.code} is given twice")
+            rates[rate.code] = rate
+    return rates
+
+
+def _priced(entry: Table, cites: Mapping[str, str]) -> Iterator[CodeRate]:
+    letter, basis, multiple = entry.text("status"), cited(entry, cites), entry.number("multiple")
+    if "codes" in entry.values:
+        entry.fail(f"codes are those without a price; status {letter} has one: give rvus")
+    if multiple is None:
+        entry.fail("multiple is missing: the multiple-procedure indicator")
+    parts, totals = entry.table("rvus"), entry.table("totals")
+    if parts is None and totals is None:
+        entry.fail("rvus is missing")
+    for code, (work, pe, mp) in _numbers(parts, count=3):
+        yield CodeRate(code, letter, basis, multiple, rvus=Rvus(work, pe, mp))
+    for code, (total,) in _numbers(totals, count=1):
+        yield CodeRate(code, letter, basis, multiple, total=total)
+
+
+def _numbers(table: Table | None, *, count: int) -> Iterator[tuple[str, tuple[Decimal, ...]]]:
+    if table is not None:
+        for code in table.values:
+            yield code, decimals(table, code, count=count, most=LARGEST_RVUS)
+
+
+def _unpriced(entry: Table, cites: Mapping[str, str]) -> Iterator[CodeRate]:
+    letter, basis = entry.text("status"), cited(entry, cites)
+    for key in ("multiple", "rvus", "totals"):
+        if key in entry.values:
+            entry.fail(f"{key} stands only beside a status that has a price, not {letter}")
+    for code in entry.texts("codes"):
+        yield CodeRate(code, letter, basis)

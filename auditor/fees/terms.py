@@ -1,0 +1,77 @@
+"""How is the file read of what holds of the schedule in every year?"""
+
+from collections.abc import Mapping
+
+from auditor.billing.tables import Table
+from auditor.fees.entries import cited, percent, period, sources
+from auditor.fees.facts import Apart, AssistantShare, Priced, Reduction, Status, Terms
+
+TERMS_KEYS = (
+    *("reviewed_on", "source", "status", "reduction", "assistant"),
+    *("therapist_only", "apart"),
+)
+Cites = Mapping[str, str]
+
+
+def read_terms(table: Table) -> Terms:
+    """Read the terms of a schedule.
+
+    Raises:
+        PackError: An entry is wrong; the message names file, entry and remedy.
+    """
+    table.allow(*TERMS_KEYS)
+    cites = sources(table)
+    return Terms(
+        reviewed_on=table.day("reviewed_on", needed=True),
+        statuses=_statuses(table, cites),
+        reductions=tuple(_reduction(entry, cites) for entry in table.tables("reduction")),
+        assistants=tuple(_assistant(entry, cites) for entry in table.tables("assistant")),
+        therapist_only=_therapist_only(table, cites),
+        apart=tuple(_apart(entry, cites) for entry in table.tables("apart")),
+    )
+
+
+def _statuses(table: Table, cites: Cites) -> dict[str, Status]:
+    statuses: dict[str, Status] = {}
+    for entry in table.tables("status"):
+        entry.allow("letter", "means", "priced", "source", "mark")
+        letter, priced = entry.text("letter"), entry.text("priced")
+        if letter in statuses:
+            entry.fail(f"letter {letter} is given twice")
+        if priced not in set(Priced):
+            entry.fail(f"priced is one of {', '.join(Priced)}")
+        statuses[letter] = Status(letter, entry.text("means"), Priced(priced), cited(entry, cites))
+    return statuses
+
+
+def _reduction(entry: Table, cites: Cites) -> Reduction:
+    entry.allow("indicator", "kept_percent", "from", "to", "source", "mark")
+    indicator = entry.number("indicator")
+    if indicator is None:
+        entry.fail("indicator is missing")
+    return Reduction(indicator, percent(entry, "kept_percent"), period(entry), cited(entry, cites))
+
+
+def _assistant(entry: Table, cites: Cites) -> AssistantShare:
+    entry.allow("modifiers", "therapist_modifiers", "paid_percent", "from", "to", "source", "mark")
+    return AssistantShare(
+        modifiers=frozenset(entry.texts("modifiers")),
+        therapist_modifiers=frozenset(entry.texts("therapist_modifiers")),
+        paid=percent(entry, "paid_percent"),
+        period=period(entry),
+        cited=cited(entry, cites),
+    )
+
+
+def _therapist_only(table: Table, cites: Cites) -> frozenset[str]:
+    codes: set[str] = set()
+    for entry in table.tables("therapist_only"):
+        entry.allow("codes", "source", "mark")
+        cited(entry, cites)
+        codes.update(entry.texts("codes"))
+    return frozenset(codes)
+
+
+def _apart(entry: Table, cites: Cites) -> Apart:
+    entry.allow("name", "says", "source", "mark")
+    return Apart(entry.text("name"), entry.text("says"), cited(entry, cites))
