@@ -10,7 +10,7 @@ Example:
     Decimal('108.36')
 """
 
-from auditor.fees.facts import NATIONAL, Gpci, Schedule, Terms
+from auditor.fees.facts import NATIONAL, Gpci, Locality, Schedule, Terms
 from auditor.fees.quotes import Assumption, PricedLine, Quote, quote
 from auditor.fees.setting import Asking
 from auditor.fees.shelf import load_localities, load_schedule, schedule_of, terms, years
@@ -20,6 +20,7 @@ __all__ = [
     "Asking",
     "Assumption",
     "Gpci",
+    "Locality",
     "PricedLine",
     "Quote",
     "Schedule",

@@ -40,7 +40,7 @@ def assumptions(lines: Lines, asking: Asking, case: Case, total: Total) -> tuple
         *_other_factors(asking, case, total),
         *_elsewhere(lines, case, total),
         *_ties(lines, asking, case, total),
-        *_only_sums(lines, asking),
+        *_expense_not_held(lines, asking, case, total),
         *_assistants(lines, asking, case, total),
         *_other_reductions(lines, asking),
         *_place(asking),
@@ -70,8 +70,7 @@ def _factor(factor: Factor, asking: Asking) -> str:
 
 
 def _held(factor: Factor) -> str:
-    days = f"{factor.period.start} to {factor.period.end}"
-    return f"{factor.track}, {days}" if factor.track else days
+    return factor.track or f"{factor.period.start} to {factor.period.end}"
 
 
 def _elsewhere(lines: Lines, case: Case, total: Total) -> Iterator[Assumption]:
@@ -97,14 +96,18 @@ def _ties(lines: Lines, asking: Asking, case: Case, total: Total) -> Iterator[As
             return
 
 
-def _only_sums(lines: Lines, asking: Asking) -> Iterator[Assumption]:
-    reduced = {line.code for line in lines if asking.is_reduced(line.code)}
-    sums = sorted(c for c in reduced if asking.schedule.rates[c].rvus is None)
-    if sums and reduced - {*sums}:
+def _expense_not_held(
+    lines: Lines, asking: Asking, case: Case, total: Total
+) -> Iterator[Assumption]:
+    """Say of which codes it is not known whether one of their units is the one paid in full."""
+    rates = {line.code: asking.rate(line.code) for line in lines}
+    unheld = [c for c, r in rates.items() if r is None or r.total is not None]
+    if case.full is not None and [c for c in unheld if c != lines[case.full].code]:
         yield Assumption(
             "practice expense",
-            f"The practice expense of {', '.join(sums)} is not held; it is taken to be lower than "
-            "that of the unit paid in full.",
+            f"The practice expense of {', '.join(unheld)} is not held: it is taken to be lower "
+            f"than that of {lines[case.full].code}. If it is higher, no unit here is paid in full.",
+            total(elsewhere(case)),
         )
 
 
@@ -129,7 +132,7 @@ def _assistants(lines: Lines, asking: Asking, case: Case, total: Total) -> Itera
 
 
 def _other_reductions(lines: Lines, asking: Asking) -> Iterator[Assumption]:
-    """Indicators other than ours and 0 stand for rules that are not held."""
+    """Say which codes another rule may reduce: indicators but ours and 0 are not held."""
     reduction = asking.reduction
     known = {0, reduction.indicator if reduction else 0}
     rates = (asking.rate(line.code) for line in lines)

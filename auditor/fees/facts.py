@@ -37,7 +37,7 @@ class Gpci:
         return (self.work, self.pe, self.mp) == (ONE, ONE, ONE)
 
 
-NATIONAL = Gpci(ONE, ONE, ONE, "national, all indices 1")
+NATIONAL = Gpci(ONE, ONE, ONE, "national (all GPCI 1)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from auditor.billing.tables import read
 from auditor.errors import InputError
 from auditor.fees.entries import sources
 from auditor.fees.facts import Locality, Schedule, Terms
-from auditor.fees.reading import read_localities, read_schedule
+from auditor.fees.reading import SCHEDULE_KEYS, read_localities, read_schedule
 from auditor.fees.terms import read_terms
 
 TERMS_FILE = "medicare.toml"
@@ -53,6 +53,7 @@ def load_localities(path: Path) -> tuple[Locality, ...]:
         PackError: The file cannot be read, or an entry in it is wrong, or there is none.
     """
     table = read(path, str(path))
+    table.allow(*SCHEDULE_KEYS)
     found = read_localities(table, sources(table))
     if not found:
         table.fail("locality is missing: the file holds no place")
