@@ -22,6 +22,7 @@ SCHEDULE_KEYS = (
     *("source", "factor", "rates", "locality"),
 )
 RATES_KEYS = ("status", "multiple", "codes", "rvus", "totals", "source", "mark")
+PAYER = "medicare"
 LARGEST_FACTOR, LARGEST_RVUS, LARGEST_GPCI = Decimal(1000), Decimal(1000), Decimal(5)
 
 
@@ -37,12 +38,14 @@ def read_schedule(table: Table, statuses: Mapping[str, Status]) -> Schedule:
     """
     table.allow(*SCHEDULE_KEYS)
     cites = sources(table)
-    year = table.number("year")
+    year, payer = table.number("year"), table.text("payer")
+    if payer != PAYER:
+        table.fail(f"payer is {PAYER}: how others pay several units or assistants is not held")
     if year is None:
         table.fail("year is missing")
     return Schedule(
         id=table.text("id"),
-        payer=table.text("payer"),
+        payer=payer,
         year=year,
         reviewed_on=table.day("reviewed_on", needed=True),
         factors=_factors(table, cites, year),
@@ -79,7 +82,8 @@ def _factors(table: Table, cites: Mapping[str, str], year: int) -> tuple[Factor,
     if not factors:
         table.fail("factor is missing: a year has at least one conversion factor")
     for one, other in combinations(factors, 2):
-        if one.period.overlaps(other.period) and one.track == other.track:
+        one_track = one.track == other.track or not (one.track and other.track)
+        if one_track and one.period.overlaps(other.period):
             table.fail("factor: two hold on the same days; give each its own days or track")
     return factors
 
