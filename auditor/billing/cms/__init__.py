@@ -1,0 +1,1 @@
+"""The tables that CMS publishes, read as downloaded: code pairs, unit limits, RVUs, localities."""
