@@ -13,6 +13,7 @@ from auditor.cli import (
     audit,
     check,
     denial,
+    cms,
     docs,
     doctor,
     evaluate,
@@ -46,6 +47,8 @@ COMMANDS = (
     train,
     evaluate,
     docs,
+    *(check, audit, hook, rules, rule, units, payers, cms),
+    *(schema, doctor, train, evaluate, docs),
 )
 
 # Help is plain text, the same on every terminal. Locals in a traceback would print the note.

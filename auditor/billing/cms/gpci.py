@@ -16,7 +16,7 @@ from auditor.errors import InputError
 
 WITH_FLOOR, WITHOUT_FLOOR = "with", "without"
 FLOORS = (WITH_FLOOR, WITHOUT_FLOOR)
-"""Whether the index of work is 1 at least, which is law in some years or months and not in others."""
+"""Whether the index of work is 1 at least, which is the law at some times and not at others."""
 
 _PLACES = 3
 _LOCALITY_DIGITS = 2

@@ -46,8 +46,11 @@ class Part:
     edits: tuple[Edit, ...]
     tally: Tally
     first: str
-    """The least first code of any row: between it and ``last`` the file leaves nothing out."""
+    """The least first code of any row; empty where there is no row."""
     last: str
+    """The greatest first code of any row."""
+    doubtful: frozenset[str]
+    """Codes asked for that stand in a row in error: an edit of theirs may be missing."""
     number: int | None
     """Which part of the table the file is, by its name; ``None`` where that does not say."""
     quarter: Quarter | None
@@ -76,6 +79,7 @@ def read_part(found: Found, wanted: frozenset[str] | None, progress: Progress) -
     columns = _columns(sheet, tally.place)
     edits: list[Edit] = []
     first_code, last_code = "", ""
+    doubtful: set[str] = set()
     for row in sheet.rows:
         tally.read += 1
         if not tally.read % ROWS_A_STEP:
@@ -83,13 +87,17 @@ def read_part(found: Found, wanted: frozenset[str] | None, progress: Progress) -
         first, second = _codes(row)
         if first is None or second is None:
             tally.skip(row.line, "its first two cells are not procedure codes; mend or drop it")
+            doubtful.update(code for code in (first, second) if code)
             continue
         first_code = min(first_code or first, first)
         last_code = max(last_code, first)
         if wanted is not None and (first not in wanted or second not in wanted):
             tally.left_out[OTHER_CODES] += 1
-        elif (edit := _edit(row, (first, second), columns, tally)) is not None:
-            edits.append(edit)
+        else:
+            wrong = tally.wrong
+            edits += _edits(row, (first, second), columns, tally)
+            if tally.wrong > wrong:
+                doubtful.update((first, second))
     progress(tally.read % ROWS_A_STEP)
     tally.kept = len(edits)
     said = (*found.member.names, sheet.title)
@@ -98,6 +106,7 @@ def read_part(found: Found, wanted: frozenset[str] | None, progress: Progress) -
         tally=tally,
         first=first_code,
         last=last_code,
+        doubtful=frozenset(doubtful),
         number=part_in(found.member.names[0]),
         quarter=quarter_in(said),
         setting=setting_in(said),
@@ -129,11 +138,11 @@ def _codes(row: Row) -> tuple[str | None, str | None]:
 _code = lru_cache(maxsize=65_536)(code_of)
 
 
-def _edit(row: Row, pair: tuple[str, str], columns: _Columns, tally: Tally) -> Edit | None:
-    """Return the edit of a row; ``None``, once counted, where it states none."""
+def _edits(row: Row, pair: tuple[str, str], columns: _Columns, tally: Tally) -> tuple[Edit, ...]:
+    """Return the edit of a row; none, once counted, where it states none."""
     if len(row.cells) <= max(columns):
         tally.skip(row.line, "it has too few cells; download the file again")
-        return None
+        return ()
     indicator = row.cells[columns.modifier].strip()
     start, end = _day(row.cells[columns.start]), _day(row.cells[columns.end])
     if not start or end is None:
@@ -148,8 +157,8 @@ def _edit(row: Row, pair: tuple[str, str], columns: _Columns, tally: Tally) -> E
     elif end and end < start:
         tally.left_out[ENDED_FIRST] += 1
     else:
-        return Edit(*pair, _MODIFIERS[indicator], start, end)
-    return None
+        return (Edit(*pair, _MODIFIERS[indicator], start, end),)
+    return ()
 
 
 @lru_cache(maxsize=65_536)

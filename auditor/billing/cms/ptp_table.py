@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from auditor.billing.cms.ptp import Edit, Part
-from auditor.billing.cms.versions import Quarter
+from auditor.billing.cms.versions import NO_SETTING, Quarter, agreed_setting
 from auditor.errors import InputError
 
 _DAY = timedelta(days=1)
@@ -26,24 +26,29 @@ class PtpTable:
     quarter: Quarter
     setting: str
     program: str
+    doubtful: frozenset[str]
+    """Codes that stand in a row in error: they are not in ``complete_for``."""
     conflicts: tuple[tuple[str, str], ...]
     """Codes with two edits of one day: the one that began later was taken for the days of both."""
 
 
 def put_together(
-    parts: Sequence[Part], wanted: frozenset[str] | None, setting: str, quarter: Quarter | None
+    parts: Sequence[Part],
+    wanted: frozenset[str] | None,
+    setting: str | None,
+    quarter: Quarter | None,
 ) -> PtpTable:
     """Put the parts of one table together.
 
     Args:
         parts: At least one.
         wanted: The codes asked for; ``None`` is all that stand in the parts.
-        setting: ``practitioner`` or ``hospital``.
+        setting: ``practitioner`` or ``hospital``; ``None`` takes it from the files.
         quarter: The quarter as the user gives it; ``None`` takes it from the files.
 
     Raises:
-        InputError: A part is of another quarter, setting or programme, or nothing tells the
-            quarter.
+        InputError: A part is of another quarter, setting or programme, or nothing tells quarter or
+            setting.
     """
     quarters = {part.quarter for part in parts if part.quarter} if quarter is None else {quarter}
     if not quarters:
@@ -55,20 +60,20 @@ def put_together(
     _same("quarters", quarters)
     _same("programmes", {part.program for part in parts})
     for part in parts:
-        if part.setting not in (setting, None):
-            place = part.tally.place
-            message = f"{place}: is the {part.setting} table; give it with --setting {part.setting}"
-            raise InputError(message)
+        setting = agreed_setting(part.tally.place, part.setting, setting)
+    if setting is None:
+        raise InputError(NO_SETTING)
     edits, conflicts = _told_apart(edit for part in parts for edit in part.edits)
     codes = {c for e in edits for c in (e.first, e.second)} if wanted is None else wanted
-    spans = tuple(_spans(parts))
+    doubtful = frozenset(code for part in parts for code in part.doubtful)
     return PtpTable(
         edits=edits,
-        complete_for=frozenset(c for c in codes if any(a <= c <= b for a, b in spans)),
+        complete_for=frozenset(c for c in codes if _is_whole(c, parts)) - doubtful,
         since=min((edit.start for edit in edits), default=""),
         quarter=next(iter(quarters)),
         setting=setting,
         program=parts[0].program,
+        doubtful=doubtful,
         conflicts=conflicts,
     )
 
@@ -80,25 +85,26 @@ def _same(what: str, values: Iterable[object]) -> None:
         raise InputError(message)
 
 
-def _spans(parts: Sequence[Part]) -> Iterator[tuple[str, str]]:
-    """Yield the stretches of first codes in which no edit is missing.
+def _is_whole(code: str, parts: Sequence[Part]) -> bool:
+    """Say whether every edit in which a code stands first is in the parts.
 
-    The table is cut into files by its first code: between two of successive number nothing stands.
+    The table is cut into files by its first codes, in their order. A file may begin or end, or be
+    cut short, in the midst of a code's edits; between a file and the next nothing is missing.
     """
     held = [part for part in parts if part.first]
-    yield from ((part.first, part.last) for part in held)
-    numbered = sorted(
-        (part for part in held if part.number is not None), key=lambda part: part.number or 0
+    if any(part.first < code < part.last for part in held):
+        return True
+    numbered = sorted((part.number, part.first, part.last) for part in held if part.number)
+    return any(
+        after[0] - part[0] == 1 and part[2] <= code <= after[1]
+        for part, after in pairwise(numbered)
     )
-    for part, after in pairwise(numbered):
-        if (after.number or 0) - (part.number or 0) == 1:
-            yield part.last, after.first
 
 
 def _told_apart(
     edits: Iterable[Edit],
 ) -> tuple[tuple[Edit, ...], tuple[tuple[str, str], ...]]:
-    """Return edits that share no day with another of the same codes, and the codes that had such."""
+    """Return edits that share no day with others of the same codes, and codes that had such."""
     pairs: dict[frozenset[str], list[Edit]] = defaultdict(list)
     for edit in edits:
         pairs[frozenset((edit.first, edit.second))].append(edit)

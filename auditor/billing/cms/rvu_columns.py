@@ -43,7 +43,8 @@ _WANTED: Mapping[str, tuple[str, Sequence[tuple[_Fits, int]]]] = {
 }
 """What a column is called, and the headings that it is known by, the surest first.
 
-The number says which of the columns with such a heading it is, from 0. The non-facility columns stand before those of a facility.
+The number says which of the columns with such a heading it is, from 0. Columns of services outside
+a facility stand before those of services in one.
 """
 
 

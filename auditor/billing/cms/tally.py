@@ -1,13 +1,14 @@
 """What became of each row of a table that was read?"""
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 Progress = Callable[[int], None]
 """Is told how many more rows were read."""
 ROWS_A_STEP = 20_000
 OTHER_CODES = "of other codes"
+IN_ERROR = "in error"
 MOST_LISTED = 1000
 """Rows kept by line and reason; more of them are only counted."""
 
@@ -44,7 +45,7 @@ class Tally:
             self.skipped.append(Skipped(self.place, line, reason))
 
 
-def summary(tallies: list[Tally]) -> Mapping[str, int]:
+def summary(tallies: Sequence[Tally]) -> Mapping[str, int]:
     """Return the counts of several tables together, in words: every row is in one of them."""
     left_out: Counter[str] = Counter()
     for tally in tallies:
@@ -53,5 +54,5 @@ def summary(tallies: list[Tally]) -> Mapping[str, int]:
         "read": sum(t.read for t in tallies),
         "kept": sum(t.kept for t in tallies),
         **dict(sorted(left_out.items())),
-        "in error": sum(t.wrong for t in tallies),
+        IN_ERROR: sum(t.wrong for t in tallies),
     }

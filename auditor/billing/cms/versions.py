@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from auditor.billing.cms.headings import words
+from auditor.errors import InputError
 
 PRACTITIONER, HOSPITAL = "practitioner", "hospital"
 SETTINGS = (PRACTITIONER, HOSPITAL)
+NO_SETTING = "nothing tells whose table it is; say --setting practitioner or --setting hospital"
 MEDICARE, MEDICAID = "Medicare", "Medicaid"
 
 _VERSIONS_BEGIN = 1994
-"""Year of NCCI's version 0. Source: the names of CMS's files, v320 for the first quarter of 2026."""
+"""Year of version 0. Source: names of CMS, in which v320 is the first quarter of 2026."""
 _MONTHS = 3
 _QUARTER = re.compile(r"\b(?P<year>20\d\d) ?Q(?P<number>[1-4])\b")
 _QUARTER_FIRST = re.compile(r"\bQ(?P<number>[1-4]) ?(?P<year>20\d\d)\b")
@@ -80,6 +82,18 @@ def setting_in(texts: Iterable[str]) -> str | None:
     if is_practitioner is is_hospital:
         return None
     return PRACTITIONER if is_practitioner else HOSPITAL
+
+
+def agreed_setting(place: str, told: str | None, given: str | None) -> str | None:
+    """Return the setting that a file tells or that was given before; ``None`` where neither.
+
+    Raises:
+        InputError: The two differ.
+    """
+    if told and given and told != given:
+        message = f"{place}: is the {told} table, not the {given} table; give each by itself"
+        raise InputError(message)
+    return told or given
 
 
 def program_in(texts: Iterable[str]) -> str:
