@@ -12,8 +12,8 @@ from auditor import __version__
 from auditor.cli import (
     audit,
     check,
-    denial,
     cms,
+    denial,
     docs,
     doctor,
     evaluate,

@@ -16,8 +16,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from auditor.model import ELEMENTS
 from auditor.report import plots, words
-from auditor.report.claim_figures import ClaimFigures
+from auditor.report.claim_figures import ClaimFigures, claim_lines
 from auditor.report.columns import one_line, visible
+from auditor.report.outcomes import values
 from auditor.report.places import check_text
 from auditor.report.segments import legend, marks, segments
 from auditor.report.totals import Totals
@@ -53,6 +54,7 @@ def page(
     yield _template("head").render(
         totals=totals,
         claimed=claimed,
+        outcomes=None if claimed is None or claimed.outcomes is None else values(claimed.outcomes),
         style=style,
         script_hash=_hash(script),
         style_hash=_hash(style),
@@ -124,6 +126,7 @@ def _environment() -> Environment:
         "ELEMENT_NAMES": words.ELEMENT_NAMES,
         "STATUS_NAMES": words.STATUS_NAMES,
         "GATES": words.GATES,
+        "claim_lines": claim_lines,
         "percent": words.percent,
         "plural": words.plural,
         "method_order": method_order,
