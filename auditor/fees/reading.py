@@ -23,7 +23,7 @@ SCHEDULE_KEYS = (
 )
 RATES_KEYS = ("status", "multiple", "codes", "rvus", "totals", "source", "mark")
 PAYER = "medicare"
-LARGEST_FACTOR, LARGEST_RVUS, LARGEST_GPCI = Decimal(1000), Decimal(1000), Decimal(5)
+LARGEST_FACTOR, LARGEST_RVUS, LARGEST_GPCI = Decimal(1000), Decimal(5000), Decimal(5)
 
 
 def read_schedule(table: Table, statuses: Mapping[str, Status]) -> Schedule:
