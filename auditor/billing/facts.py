@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from auditor.model import ELEMENTS, CodeFact, CodePair, PairTable, VisitCap
+from auditor.model import ELEMENTS, CodeFact, VisitCap
 
 MARKS = ("confirmed", "data", "knowledge")
 """How well a fact is known: in a public document, in an official file, in general knowledge."""
@@ -69,15 +69,6 @@ class CodeRow:
 
 
 @dataclass(frozen=True, slots=True)
-class PairRow:
-    """Two codes not paid together, and since and until when."""
-
-    pair: CodePair
-    cite: str
-    period: Period
-
-
-@dataclass(frozen=True, slots=True)
 class Cap:
     """Most units of the given codes that the payer pays, for each code or for all in one visit."""
 
@@ -100,12 +91,6 @@ def cap_code(row: CodeRow, caps: Iterable[Cap], day: str, *, mue: bool) -> CodeF
         if cap.per == PER_CODE and cap.period.covers(day) and _covers(cap, row)
     ]
     return replace(row.fact, max_units=min(limits)) if limits else row.fact
-
-
-def pair_table(rows: Iterable[PairRow], day: str) -> PairTable:
-    """Return what is known of code pairs on a day."""
-    standing = [row.pair for row in rows if row.period.covers(day)]
-    return PairTable(pairs={(p.first, p.second): p for p in standing})
 
 
 def visit_caps(rows: Iterable[CodeRow], caps: Iterable[Cap], day: str) -> tuple[VisitCap, ...]:

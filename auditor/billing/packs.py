@@ -8,23 +8,21 @@ from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
 
+from auditor.billing.edits import EditTable, PairRow, pair_table
 from auditor.billing.facts import (
     Cap,
     CodeRow,
     Demand,
     Method,
-    PairRow,
     cap_code,
-    pair_table,
     visit_caps,
 )
+from auditor.billing.pair_reading import read_pair_tables, read_pairs
 from auditor.billing.reading import (
     read_caps,
     read_codes,
     read_demands,
     read_method,
-    read_pair_tables,
-    read_pairs,
     read_sources,
 )
 from auditor.billing.shelf import (
@@ -57,6 +55,9 @@ class Pack:
     demands: tuple[Demand, ...]
     codes: tuple[CodeRow, ...]
     pairs: tuple[PairRow, ...]
+    """The payer's own."""
+    pair_tables: tuple[EditTable, ...]
+    """Medicare's, where the payer applies them."""
     caps: tuple[Cap, ...]
     mue: bool
     """Whether Medicare's medically unlikely edits limit the units."""
@@ -105,7 +106,7 @@ def demands_of(pack: Pack, date_of_service: str | None = None) -> Demands:
             for row in pack.codes
             if row.period.covers(day)
         },
-        pairs=pair_table(pack.pairs, day),
+        pairs=pair_table(pack.pairs, pack.pair_tables, day),
         visit_caps=visit_caps(pack.codes, pack.caps, day),
         cites={**cites, "unit_method": pack.method.cite},
         as_of=pack.reviewed_on,
@@ -144,6 +145,12 @@ def load_pack(path: Path) -> Pack:
 
 
 @cache
+def medicare_pair_tables() -> tuple[EditTable, ...]:
+    """Return Medicare's tables of code pairs, all editions and settings."""
+    return read_pair_tables((shared("pairs"), shared("pairs-history")), packaged_cites())
+
+
+@cache
 def _pack(name: str) -> Pack:
     return _build(packaged()[name])
 
@@ -165,8 +172,6 @@ def _build(leaf: Table) -> Pack:
         method = read_method(table, cites) or method
     if method is None:
         leaf.fail("unit_method is missing")
-    if flags["medicare_pairs"]:
-        pairs += read_pair_tables(shared("pairs"), packaged_cites())
     pack = Pack(
         id=leaf.text("id"),
         name=leaf.text("name"),
@@ -177,6 +182,7 @@ def _build(leaf: Table) -> Pack:
         demands=tuple(d for name in sorted(demands) for d in demands[name]),
         codes=read_codes(shared("codes"), packaged_cites()),
         pairs=tuple(pairs),
+        pair_tables=medicare_pair_tables() if flags["medicare_pairs"] else (),
         caps=tuple(caps),
         mue=flags["medicare_mue"],
     )

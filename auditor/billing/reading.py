@@ -1,12 +1,13 @@
 """How does a pack's TOML become facts, and what makes an entry wrong?"""
 
-import re
-from collections.abc import Iterable, Mapping
-from itertools import pairwise, product
+from collections.abc import Mapping
 
+from auditor.billing.entries import cite_in as _cite
+from auditor.billing.entries import code_in as _code
+from auditor.billing.entries import mark_in as _mark
+from auditor.billing.entries import period_in as _period
 from auditor.billing.facts import (
     DEMANDS,
-    MARKS,
     PER_CODE,
     PER_VISIT,
     TIMED,
@@ -14,14 +15,10 @@ from auditor.billing.facts import (
     CodeRow,
     Demand,
     Method,
-    PairRow,
-    Period,
 )
 from auditor.billing.sharing import METHODS
 from auditor.billing.tables import Table, nearest
-from auditor.model import CodeFact, CodePair, Label
-
-CODE = re.compile(r"[0-9A-Z][0-9]{3}[0-9A-Z]")
+from auditor.model import CodeFact, Label
 
 
 def read_sources(table: Table) -> Mapping[str, str]:
@@ -64,32 +61,6 @@ def read_codes(table: Table, cites: Mapping[str, str]) -> tuple[CodeRow, ...]:
             mue_period=mue_period,
         )
     return tuple(rows[c] for c in sorted(rows))
-
-
-def read_pair_tables(table: Table, cites: Mapping[str, str]) -> tuple[PairRow, ...]:
-    """Read ``table`` entries, each with a source, its days, and ``pairs`` of code lists."""
-    rows: list[PairRow] = []
-    for entry in table.tables("table"):
-        entry.allow("source", "from", "to", "pairs")
-        cite, period = _cite(entry, cites), _period(entry)
-        for line in entry.tables("pairs"):
-            line.allow("first", "second", "modifier_allowed")
-            allowed = line.flag("modifier_allowed")
-            for first, second in product(line.texts("first"), line.texts("second")):
-                rows.append(PairRow(_pair(line, first, second, allowed=allowed), cite, period))
-    return _in_order(table, rows)
-
-
-def read_pairs(table: Table, cites: Mapping[str, str]) -> tuple[PairRow, ...]:
-    """Read a pack's own ``pair`` entries."""
-    rows: list[PairRow] = []
-    for entry in table.tables("pair"):
-        entry.allow("first", "second", "modifier_allowed", "source", "mark", "from", "to")
-        _mark(entry)
-        allowed = entry.flag("modifier_allowed")
-        pair = _pair(entry, entry.text("first"), entry.text("second"), allowed=allowed)
-        rows.append(PairRow(pair, _cite(entry, cites), _period(entry)))
-    return _in_order(table, rows)
 
 
 def read_demands(table: Table, cites: Mapping[str, str]) -> tuple[Demand, ...]:
@@ -136,51 +107,8 @@ def read_caps(table: Table, cites: Mapping[str, str]) -> tuple[Cap, ...]:
     return tuple(caps)
 
 
-def _in_order(table: Table, rows: Iterable[PairRow]) -> tuple[PairRow, ...]:
-    ordered = sorted(rows, key=lambda r: (r.pair.first, r.pair.second, r.period.start))
-    for row, after in pairwise(ordered):
-        one, other = row.pair, after.pair
-        same = (one.first, one.second) == (other.first, other.second)
-        if same and row.period.overlaps(after.period):
-            table.fail(f"{one.first} and {one.second} are paired twice for the same days")
-    return tuple(ordered)
-
-
-def _pair(table: Table, first: str, second: str, *, allowed: bool) -> CodePair:
-    if first == second:
-        table.fail(f"{first} is paired with itself")
-    return CodePair(_code(table, first), _code(table, second), modifier_allowed=allowed)
-
-
-def _code(table: Table, code: str) -> str:
-    if not CODE.fullmatch(code):
-        table.fail(f"{code!r} is not a procedure code")
-    return code
-
-
 def _once(table: Table, key: str, seen: Mapping[str, object]) -> str:
     name = table.text(key)
     if name in seen:
         table.fail("given twice")
     return name
-
-
-def _cite(table: Table, cites: Mapping[str, str]) -> str:
-    source = table.text("source")
-    if source not in cites:
-        table.fail(f"no source has the id {source!r}; {nearest(source, cites)}")
-    return cites[source]
-
-
-def _mark(table: Table) -> str:
-    mark = table.text("mark")
-    if mark not in MARKS:
-        table.fail(f"mark is one of {', '.join(MARKS)}")
-    return mark
-
-
-def _period(table: Table) -> Period:
-    period = Period(table.day("from"), table.day("to"))
-    if period.end and period.end < period.start:
-        table.fail("to is before from")
-    return period

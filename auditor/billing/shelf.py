@@ -18,6 +18,7 @@ SHARED_KEYS = {
     "sources": ("source",),
     "codes": ("mue", "code"),
     "pairs": ("table",),
+    "pairs-history": ("either_line", "table"),
     BASELINE: ("name", "demand"),
 }
 
@@ -50,7 +51,7 @@ def known_as() -> Mapping[str, str]:
 
 @cache
 def shared(name: str) -> Table:
-    """Return a file that packs share: ``sources``, ``codes``, ``pairs`` or ``baseline``."""
+    """Return a file that packs share: ``sources``, ``codes``, ``pairs`` ...."""
     table = read(_folder().joinpath("shared", f"{name}.toml"), f"shared/{name}.toml")
     table.allow("reviewed_on", *SHARED_KEYS[name])
     table.day("reviewed_on", needed=True)

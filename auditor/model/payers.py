@@ -47,6 +47,8 @@ class CodePair:
     first: str
     second: str
     modifier_allowed: bool
+    table: str = ""
+    """Who says so, in words, where that is not the table of the day: a pair of the payer's own."""
 
 
 class PairState(StrEnum):
@@ -80,12 +82,16 @@ class PairTable:
     """Codes all of whose pairs with one another stand above: no entry means no pair."""
     table: str = ""
     """The table and its age, in words: ``practitioner table of 2024-07-01``."""
+    edition: str = ""
+    """ISO day of the table; empty where no tables are held for the payer."""
+    either_line: bool = True
+    """Whether a modifier may stand on either line of a pair; else on that of ``second`` alone."""
 
     def answer(self, one: str, other: str) -> PairAnswer:
         """Say what is known of two codes, in whichever order they are given."""
         pair = self.pairs.get((one, other)) or self.pairs.get((other, one))
         if pair is not None:
-            return PairAnswer(PairState.APPLIES, pair, self.table)
+            return PairAnswer(PairState.APPLIES, pair, pair.table or self.table)
         known = frozenset((one, other)) in self.apart or {one, other} <= self.complete_for
         state = PairState.DOES_NOT_APPLY if known else PairState.NO_DATA
         return PairAnswer(state, None, self.table)

@@ -6,7 +6,7 @@ import pytest
 
 from auditor.billing import shelf
 from auditor.billing.packs import load_pack, pack_for
-from auditor.billing.reading import read_codes, read_pair_tables
+from auditor.billing.reading import read_codes
 from auditor.billing.tables import Table
 from auditor.errors import PackError
 
@@ -209,13 +209,6 @@ def test_mistake_among_the_codes_is_named(values, said):
         PackError, match=re.escape(f"codes.toml: {said}").replace("toml:\\ ", "toml:.*")
     ):
         read_codes(Table("codes.toml", values), CITES)
-
-
-def test_pairs_may_follow_one_another_in_time():
-    line = {"first": ["97530"], "second": ["97116"], "modifier_allowed": True}
-    table = Table("pairs.toml", {"table": [{"source": "a", "pairs": [line]}]})
-    (row,) = read_pair_tables(table, CITES)
-    assert (row.pair.first, row.pair.second, row.cite) == ("97530", "97116", "A document")
 
 
 # ---------------------------------------------------------------- the packaged payers

@@ -363,8 +363,10 @@ def test_pairs_that_ended_with_2019_hold_until_its_last_day():
     assert ("97530", "97116") not in paired("medicare", "2020-01-01")
 
 
-def test_pairs_of_the_years_between_are_not_held():
-    assert paired("medicare", "2022-06-01") == {}
+def test_of_the_years_between_only_pairs_whose_history_is_known_are_held():
+    held = paired("medicare", "2022-06-01")
+    assert held[("97150", "97530")] is True
+    assert ("97530", "97542") not in held
 
 
 def test_anthem_pairs_what_medicare_does_not():
