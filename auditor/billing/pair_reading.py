@@ -1,12 +1,12 @@
 """How do tables of code pairs, and a payer's own pairs, become facts?"""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from itertools import combinations, product
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import product
 
+from auditor.billing import entries
 from auditor.billing.edits import SETTINGS, ApartRow, EditTable, PairRow
-from auditor.billing.entries import cite_in, code_in, mark_in, period_in
 from auditor.billing.facts import Period
 from auditor.billing.tables import Table, nearest
 from auditor.model import CodePair
@@ -26,18 +26,38 @@ class _Said:
         return same and self.period.overlaps(other.period)
 
 
+@dataclass(frozen=True, slots=True)
+class _Ledger:
+    """What has been said of every two codes, in whichever order."""
+
+    said: dict[frozenset[str], list[_Said]] = field(default_factory=lambda: defaultdict(list))
+
+    def note(self, first: str, second: str, said: _Said) -> None:
+        """Keep it; refuse a pair of a code with itself, what is no code, and what meets another."""
+        if first == second:
+            said.where.fail(f"{first} is paired with itself")
+        codes = [entries.code(said.where, code) for code in (first, second)]
+        before = self.said[frozenset(codes)]
+        if any(said.meets(other) for other in before):
+            said.where.fail(f"{first} and {second} are paired twice for the same days")
+        before.append(said)
+
+
 def read_pairs(table: Table, cites: Mapping[str, str]) -> tuple[PairRow, ...]:
     """Read a pack's own ``pair`` entries, in the order of their codes."""
     rows: list[PairRow] = []
-    said: dict[frozenset[str], list[_Said]] = defaultdict(list)
+    ledger = _Ledger()
     for entry in table.tables("pair"):
         entry.allow("first", "second", "modifier_allowed", "source", "mark", "from", "to")
-        mark_in(entry)
-        allowed, period = entry.flag("modifier_allowed"), period_in(entry)
-        first, second = _two(entry, entry.text("first"), entry.text("second"))
-        said[frozenset((first, second))].append(_Said(table, period, ""))
-        rows.append(PairRow(CodePair(first, second, allowed), cite_in(entry, cites), period))
-    _refuse_doubles(said)
+        entries.mark(entry)
+        pair = CodePair(
+            first=entry.text("first"),
+            second=entry.text("second"),
+            modifier_allowed=entry.flag("modifier_allowed"),
+        )
+        period = entries.period(entry)
+        ledger.note(pair.first, pair.second, _Said(entry, period, ""))
+        rows.append(PairRow(pair, entries.cite(entry, cites), period))
     return tuple(sorted(rows, key=lambda r: (r.pair.first, r.pair.second, r.period.start)))
 
 
@@ -52,39 +72,33 @@ def read_pair_tables(files: Iterable[Table], cites: Mapping[str, str]) -> tuple[
     Raises:
         PackError: An entry is wrong, or two say something of the same codes, day and setting.
     """
-    read = [(entry, file) for file in files for entry in file.tables("table")]
-    since = max((_either_line(file, cites) for _, file in read), default="")
-    said: dict[frozenset[str], list[_Said]] = defaultdict(list)
-    tables = tuple(_table(entry, cites, since, said) for entry, _ in read)
-    _refuse_doubles(said)
-    complete = [
-        (t.period, entry) for t, (entry, _) in zip(tables, read, strict=True) if t.complete_for
-    ]
-    for (period, _), (other, entry) in combinations(complete, 2):
-        if period.overlaps(other):
-            entry.fail("complete_for is given by another table for the same days")
-    return tables
+    held = tuple(files)
+    since = max((_either_line(file, cites) for file in held), default="")
+    ledger = _Ledger()
+    tables: list[EditTable] = []
+    for entry in (e for file in held for e in file.tables("table")):
+        table = _table(entry, cites, since, ledger)
+        # Two lists, each complete in itself, are not complete together.
+        if table.complete_for and any(
+            t.complete_for and t.period.overlaps(table.period) for t in tables
+        ):
+            entry.fail("complete_for stands in another table for the same days")
+        tables.append(table)
+    return tuple(tables)
 
 
-def _table(
-    entry: Table, cites: Mapping[str, str], since: str, said: dict[frozenset[str], list[_Said]]
-) -> EditTable:
+def _table(entry: Table, cites: Mapping[str, str], since: str, ledger: _Ledger) -> EditTable:
     entry.allow("source", "edition", "from", "to", "pairs", "apart", "complete_for")
-    cite, period = cite_in(entry, cites), period_in(entry)
+    cite, period = entries.cite(entry, cites), entries.period(entry)
     pairs: list[PairRow] = []
     apart: list[ApartRow] = []
-    for line in entry.tables("pairs"):
-        line.allow("first", "second", "modifier_allowed", "setting")
-        allowed, setting = line.flag("modifier_allowed"), _setting(line)
-        for first, second in _each(line):
-            said[frozenset((first, second))].append(_Said(line, period, setting))
-            pairs.append(PairRow(CodePair(first, second, allowed), cite, period, setting))
-    for line in entry.tables("apart"):
-        line.allow("first", "second", "setting")
-        setting = _setting(line)
-        for one, other in _each(line):
-            said[frozenset((one, other))].append(_Said(line, period, setting))
-            apart.append(ApartRow(one, other, setting))
+    for line, first, second, setting in _lines(entry, "pairs", "modifier_allowed"):
+        ledger.note(first, second, _Said(line, period, setting))
+        pair = CodePair(first, second, modifier_allowed=line.flag("modifier_allowed"))
+        pairs.append(PairRow(pair, cite, period, setting))
+    for line, one, other, setting in _lines(entry, "apart"):
+        ledger.note(one, other, _Said(line, period, setting))
+        apart.append(ApartRow(one, other, setting))
     listed = entry.texts("complete_for") if "complete_for" in entry.values else ()
     return EditTable(
         edition=entry.day("edition", needed=True),
@@ -92,26 +106,20 @@ def _table(
         period=period,
         pairs=tuple(pairs),
         apart=tuple(apart),
-        complete_for=tuple(code_in(entry, code) for code in listed),
+        complete_for=tuple(entries.code(entry, code) for code in listed),
         either_line_from=since,
     )
 
 
-def _each(line: Table) -> Iterable[tuple[str, str]]:
-    return [_two(line, *codes) for codes in product(line.texts("first"), line.texts("second"))]
-
-
-def _two(table: Table, first: str, second: str) -> tuple[str, str]:
-    if first == second:
-        table.fail(f"{first} is paired with itself")
-    return code_in(table, first), code_in(table, second)
-
-
-def _setting(line: Table) -> str:
-    setting = line.text("setting", "")
-    if setting and setting not in SETTINGS:
-        line.fail(f"setting is one of {', '.join(SETTINGS)}; {nearest(setting, SETTINGS)}")
-    return setting
+def _lines(entry: Table, key: str, *more: str) -> Iterator[tuple[Table, str, str, str]]:
+    """Yield each two codes of a list of lines, with the line and its setting."""
+    for line in entry.tables(key):
+        line.allow("first", "second", "setting", *more)
+        setting = line.text("setting", "")
+        if setting and setting not in SETTINGS:
+            line.fail(f"setting is one of {', '.join(SETTINGS)}; {nearest(setting, SETTINGS)}")
+        for first, second in product(line.texts("first"), line.texts("second")):
+            yield line, first, second, setting
 
 
 def _either_line(file: Table, cites: Mapping[str, str]) -> str:
@@ -119,15 +127,6 @@ def _either_line(file: Table, cites: Mapping[str, str]) -> str:
     if entry is None:
         return ""
     entry.allow("from", "source", "mark")
-    cite_in(entry, cites)
-    mark_in(entry)
+    entries.cite(entry, cites)
+    entries.mark(entry)
     return entry.day("from", needed=True)
-
-
-def _refuse_doubles(said: Mapping[frozenset[str], list[_Said]]) -> None:
-    """Refuse two statements on the same two codes, in either order, for one day and setting."""
-    for codes, statements in said.items():
-        for one, other in combinations(statements, 2):
-            if one.meets(other):
-                first, second = sorted(codes)
-                other.where.fail(f"{first} and {second} are paired twice for the same days")

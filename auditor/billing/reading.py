@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
-from auditor.billing.entries import cite_in as _cite
-from auditor.billing.entries import code_in as _code
-from auditor.billing.entries import mark_in as _mark
-from auditor.billing.entries import period_in as _period
+from auditor.billing.entries import cite as _cite
+from auditor.billing.entries import code as _code
+from auditor.billing.entries import mark as _mark
+from auditor.billing.entries import period as _period
 from auditor.billing.facts import (
     DEMANDS,
     PER_CODE,
