@@ -53,6 +53,9 @@ def known_numbers(visit):
     units = [line.units for line in note.claim]
     known |= {sum(part) for r in range(2, len(units) + 1) for part in combinations(units, r)}
     known |= {cap.max_units for cap in visit.demands.visit_caps} if visit.demands else set()
+    if visit.demands:
+        pairs = visit.demands.pairs
+        known |= numbers([pairs.table, *(p.table for p in pairs.pairs.values())])
     clocks = [60 * int(t.clock[:2]) + int(t.clock[3:]) for t in visit.times if t.clock]
     return known | {abs(a - b) for a, b in combinations(clocks, 2)}
 
