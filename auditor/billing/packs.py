@@ -8,7 +8,14 @@ from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
 
-from auditor.billing.edits import EditTable, PairRow, pair_table
+from auditor.billing.edits import (
+    HOSPITAL,
+    PRACTITIONER,
+    SETTINGS,
+    EditTable,
+    PairRow,
+    pair_table,
+)
 from auditor.billing.facts import (
     Cap,
     CodeRow,
@@ -65,7 +72,9 @@ class Pack:
     """The id, and the first 12 hex digits of the sha256 of all the rest."""
 
 
-def demands_for(payer: str | None, date_of_service: str | None = None) -> Demands:
+def demands_for(
+    payer: str | None, date_of_service: str | None = None, setting: str | None = None
+) -> Demands:
     """Return what a payer asks on a day.
 
     Args:
@@ -74,6 +83,7 @@ def demands_for(payer: str | None, date_of_service: str | None = None) -> Demand
         date_of_service: ISO date; ``None`` is the day the pack was reviewed. Days after the
             pack's ``dated_through`` do not fail: the latest facts stand, and ``dated_through``
             says that they may have changed.
+        setting: ``outpatient hospital``; anything else is a practitioner's.
 
     Returns:
         The demands and facts that hold on the day; a code's ``max_units`` is ``None`` where no
@@ -84,17 +94,20 @@ def demands_for(payer: str | None, date_of_service: str | None = None) -> Demand
             itself: that may have been read out of a note.
         ValueError: ``date_of_service`` is not an ISO date.
     """
-    return demands_of(pack_for(payer), date_of_service)
+    return demands_of(pack_for(payer), date_of_service, setting)
 
 
 @lru_cache(maxsize=1024)
-def demands_of(pack: Pack, date_of_service: str | None = None) -> Demands:
+def demands_of(
+    pack: Pack, date_of_service: str | None = None, setting: str | None = None
+) -> Demands:
     """Return what a pack asks on a day, as ``demands_for`` does; for a site's own pack.
 
     Raises:
         ValueError: ``date_of_service`` is not an ISO date.
     """
     day = pack.reviewed_on if date_of_service is None else _iso(date_of_service)
+    place = HOSPITAL if setting == SETTINGS[HOSPITAL] else PRACTITIONER
     cites = {d.name: d.cite for d in pack.demands if d.period.covers(day)}
     return Demands(
         pack=pack.identity,
@@ -106,7 +119,7 @@ def demands_of(pack: Pack, date_of_service: str | None = None) -> Demands:
             for row in pack.codes
             if row.period.covers(day)
         },
-        pairs=pair_table(pack.pairs, pack.pair_tables, day),
+        pairs=pair_table(pack.pairs, pack.pair_tables, day, place),
         visit_caps=visit_caps(pack.codes, pack.caps, day),
         cites={**cites, "unit_method": pack.method.cite},
         as_of=pack.reviewed_on,

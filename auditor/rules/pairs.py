@@ -184,7 +184,7 @@ def pair_told_apart_only_on_claim(visit: Visit) -> Iterator[Hit]:
     title="59 or an X modifier stands on codes that are never paid together",
     why="The edit between the two allows no modifier, so that it changes nothing: the second code "
     "is denied with it as without.",
-    fix="Which of the two services describes what was done?",
+    fix="What was the modifier meant to tell apart?",
     source=CODE_PAIRS,
     asks="pair_modifier",
     required=Severity.WARNING,
