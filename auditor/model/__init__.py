@@ -4,6 +4,7 @@ Every value is frozen. Offsets are Unicode code points into the note's text exac
 half-open. What is not known is ``None`` or empty, never 0.
 """
 
+from auditor.model.assistants import AssistantUnits, GivenMinutes, PartedUnits
 from auditor.model.claims import Adjustment, ClaimLine, Payment, RemittedLine
 from auditor.model.notes import Allowed, Note, ServiceLine, Span
 from auditor.model.payers import (
@@ -52,6 +53,7 @@ __all__ = [
     "Allowed",
     "Assist",
     "AssistLevel",
+    "AssistantUnits",
     "ClaimLine",
     "ClauseClassifier",
     "ClauseView",
@@ -61,12 +63,14 @@ __all__ = [
     "Demands",
     "Element",
     "ElementStatus",
+    "GivenMinutes",
     "Goal",
     "Label",
     "Note",
     "PairAnswer",
     "PairState",
     "PairTable",
+    "PartedUnits",
     "Payment",
     "RemittedLine",
     "Section",

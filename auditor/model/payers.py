@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from auditor.model.assistants import AssistantUnits
+
 
 @dataclass(frozen=True, slots=True)
 class UnitCount:
@@ -24,6 +26,8 @@ class Units:
     methods: Mapping[str, UnitCount]
     billed: Mapping[str, int]
     payer_method: str
+    assistants: AssistantUnits | None = None
+    """``None`` where it was not worked out."""
 
 
 @dataclass(frozen=True, slots=True)
