@@ -1,4 +1,4 @@
-"""The dated facts of the assistant's modifiers: whole, sourced, and refused where a word is wrong."""
+"""Dated facts of the assistant's modifiers: whole, sourced, refused where a word is wrong."""
 
 import tomllib
 from copy import deepcopy
