@@ -29,6 +29,8 @@ class Why(StrEnum):
     MIDPOINT = "midpoint"
     MORE_THAN_SHARE = "more_than_share"
     WITHIN_SHARE = "within_share"
+    SHORT_TEST = "short_test"
+    """More than the share, and fewer minutes than the short test asks for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +105,8 @@ def judge_untimed(given: GivenMinutes, standard: Standard) -> tuple[JudgedUnit, 
     short = given.assistant >= standard.short_test.least(given.total)
     if short == exact.marked:
         return (exact,)
-    why = Why.MORE_THAN_SHARE if short else Why.WITHIN_SHARE
-    return (exact, JudgedUnit(exact.therapist, exact.assistant, marked=short, why=why))
+    other = JudgedUnit(exact.therapist, exact.assistant, marked=short, why=Why.SHORT_TEST)
+    return (exact, other)
 
 
 def parted(way: Way) -> PartedUnits:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Literal
 
+from auditor.billing.measures import laid_out
 from auditor.billing.sharing import (
     MEDICARE,
     METHODS,
@@ -116,7 +117,8 @@ def work_out(
 ) -> Units:
     """Work out the units of one visit by both methods.
 
-    The minutes are parted by code when those of the codes add up to the stated total or, where
+    Minutes of a service that is billed under two codes (``measures``) are laid out on both. The
+    minutes are parted by code when those of the codes add up to the stated total or, where
     no total is stated, when every billed code has minutes. Else no sharing is given: the note
     does not say how its minutes fall to the codes.
 
@@ -138,8 +140,8 @@ def work_out(
     if payer_method not in METHODS:
         message = f"no unit method {payer_method!r}; there are {', '.join(METHODS)}"
         raise ValueError(message)
-    minutes = dict(minutes_by_code) if minutes_by_code else None
-    refuse_negative(*(minutes or {}).values())
+    refuse_negative(*(minutes_by_code or {}).values())
+    minutes = laid_out(minutes_by_code) if minutes_by_code else None
     if minutes is not None and _parted(minutes, timed_minutes, billed):
         timed_minutes = sum(minutes.values())
         counts = {MEDICARE: share_by_total(minutes), RULE_OF_EIGHTS: share_by_midpoint(minutes)}

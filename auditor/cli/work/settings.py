@@ -41,12 +41,16 @@ def _check_payer(payer: str) -> None:
         raise ConfigError(message) from None
 
 
-def demands_in_force(settings: Config) -> Demands:
-    """What the payer of the settings asks today as far as is known; Medicare if there is none.
+def demands_in_force(settings: Config, day: str | None = None) -> Demands:
+    """What the payer of the settings asks on a day; Medicare if there is none.
+
+    Args:
+        settings: What is in force.
+        day: ISO date; ``None`` for the day the payer's facts were last reviewed.
 
     Raises:
         PackError: The payer is unknown, or the site's pack is wrong.
     """
     if settings.pack is not None:
-        return packs.demands_of(packs.load_pack(settings.pack))
-    return packs.demands_for(settings.payer)
+        return packs.demands_of(packs.load_pack(settings.pack), day)
+    return packs.demands_for(settings.payer, day)

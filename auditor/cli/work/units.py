@@ -1,115 +1,93 @@
 """The units that minutes support, as ``auditor units`` works them out."""
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from auditor.billing.units import Difference, differences, timed_only, work_out
+from auditor.billing.explained import Explained, explain
+from auditor.billing.pools import Pool, Spent, pooled
 from auditor.cli import streams
 from auditor.cli.options import Asked, PageFormat
+from auditor.cli.work.billed import Bills, read_bills
+from auditor.cli.work.exits import NOT_AUDITED, READY
 from auditor.cli.work.settings import config_of, demands_in_force
-from auditor.errors import InputError
-from auditor.ingest import read_claim
-from auditor.model import CodeFact, Units
-from auditor.record import dumps, units_json
-from auditor.report.units import method_order, method_words, ways_words
+from auditor.cli.work.spent import read_spent
+from auditor.errors import ConfigError, InputError
+from auditor.ingest.dates import to_iso
+from auditor.model import Demands
+from auditor.record import dumps
+from auditor.report.unit_page import Sheet, page
+from auditor.report.unit_values import values
 
-_PAIR = re.compile(r"(?P<code>[0-9A-Za-z]{5})\s*=\s*(?P<minutes>\d{1,4})")
-GAP = "  "
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Day:
+    """What was given and billed, in words as written; ``date`` is ``None`` where not given."""
+
+    minutes: Sequence[str]
+    billed: Sequence[str] = ()
+    date: str | None = None
 
 
-def units(
-    minutes: Sequence[str], billed: Sequence[str], asked: Asked, *, output: PageFormat
-) -> int:
-    """Write the units by both methods; return the exit code.
+def units(day: Day, asked: Asked, *, output: PageFormat, color: bool | None = None) -> int:
+    """Write how the units come about; return the exit code.
 
     Raises:
-        AuditorError: Minutes, units, a setting or an option cannot be read.
+        AuditorError: A setting or an option cannot be read, or there are no minutes.
     """
-    demands = demands_in_force(config_of(asked))
-    spent, claimed = _minutes(minutes), _billed(billed)
-    for code in sorted({*spent, *claimed}):
-        if not timed_only({code: 0}, demands.codes):
-            streams.say(f"{code} is left out: {_why_left_out(code, demands.codes)}")
-    timed = timed_only(spent, demands.codes)
-    if not timed:
-        message = "no minutes to count; give codes that count them, as in 97530=23"
+    date = _date(day.date)
+    demands = demands_in_force(config_of(asked), date)
+    written = read_spent(day.minutes, demands.codes)
+    pools = _pools(written.spent)
+    bills = read_bills(day.billed, [pool.discipline for pool in pools], demands.codes)
+    problems = [*written.problems, *bills.problems]
+    for problem in problems:
+        streams.say(problem)
+    if problems:
+        return NOT_AUDITED
+    if not pools:
+        message = "no minutes to count; give codes with their minutes, as in 97530=23"
         raise InputError(message)
-    worked_out = work_out(
-        timed,
-        None,
-        timed_only(claimed, demands.codes),
-        demands.unit_method,
+    sheet = Sheet(
+        days=tuple(_explained(pools, bills, demands, date or demands.as_of)),
+        bills=bills.by_discipline,
+        unbillable=written.unbillable,
+        date=date,
     )
     if output is PageFormat.JSON:
         streams.for_programs()
-        streams.write(dumps(units_json(worked_out), indent=2) + "\n")
-        return 0
-    streams.for_people()
-    for line in _table(worked_out, demands.payer):
-        streams.write(line + "\n")
-    return 0
+        streams.write(dumps(values(sheet), indent=2) + "\n")
+    else:
+        streams.for_people()
+        drawn = streams.terminal_width() is not None if color is None else color
+        streams.write(page(sheet, width=streams.width(), drawn=drawn, colour=streams.colour(color)))
+    return READY
 
 
-def _minutes(pairs: Iterable[str]) -> dict[str, int]:
-    minutes: dict[str, int] = {}
-    for pair in pairs:
-        found = _PAIR.fullmatch(pair.strip())
-        if found is None:
-            message = f"{pair!r} must be a code and its minutes, as in 97530=23"
-            raise InputError(message)
-        code = found["code"].upper()
-        minutes[code] = minutes.get(code, 0) + int(found["minutes"])
-    return minutes
+def _date(written: str | None) -> str | None:
+    date = None if written is None else to_iso(written)
+    if written is not None and date is None:
+        message = "--date: must be a date such as 2026-03-04 or 3/4/2026"
+        raise ConfigError(message)
+    return date
 
 
-def _billed(lines: Iterable[str]) -> dict[str, int]:
-    billed: dict[str, int] = {}
+def _pools(spent: Sequence[Spent]) -> tuple[Pool, ...]:
     try:
-        claim = read_claim(" ".join(lines))
-    except InputError:
-        message = "--billed: must be codes and their units, as in 97530=2"
-        raise InputError(message) from None
-    for line in claim:
-        billed[line.code] = billed.get(line.code, 0) + line.units
-    return billed
+        return pooled(spent)
+    except ValueError as error:
+        raise InputError(str(error)) from None
 
 
-def _why_left_out(code: str, known: Mapping[str, CodeFact]) -> str:
-    return "its units do not count minutes" if code in known else "it is no therapy code known here"
+def _explained(
+    pools: Sequence[Pool], bills: Bills, demands: Demands, date: str
+) -> Iterator[Explained]:
+    for pool in pools:
+        try:
+            yield explain(pool, _billed(bills, pool), demands, date)
+        except ValueError as error:
+            raise InputError(str(error)) from None
 
 
-def _table(units: Units, payer: str) -> Iterable[str]:
-    """Minutes, units by each method (the payer's own first, with a star) and units billed."""
-    methods = method_order(units_json(units))
-    counts = [units.methods[name] for name in methods]
-    spent = units.minutes_by_code or {}
-    heads = ["code", "minutes", *(method_words(m) for m in methods)]
-    heads[2] += "*"
-    rows = [
-        [code, _cell(spent.get(code)), *(_cell((c.by_code or {}).get(code, 0)) for c in counts)]
-        for code in spent
-    ]
-    rows.append(["total", _cell(units.timed_minutes), *(_cell(c.total) for c in counts)])
-    if units.billed:
-        heads.append("billed")
-        for row in rows:
-            row.append(_cell(units.billed.get(row[0], 0)))
-        rows[-1][-1] = _cell(sum(units.billed.values()))
-    widths = [max(len(row[i]) for row in (heads, *rows)) for i in range(len(heads))]
-    for row in (heads, *rows):
-        first, *others = (cell for cell in row)
-        aligned = (f"{cell:>{width}}" for cell, width in zip(others, widths[1:], strict=True))
-        yield GAP.join((f"{first:<{widths[0]}}", *aligned)).rstrip()
-    yield f"* as {payer} counts"
-    if counts[0].ties:
-        yield f"equally right: {ways_words(units_json(units)['methods'][methods[0]])}"
-    yield from map(_difference, differences(units))
-
-
-def _cell(number: int | None) -> str:
-    return "?" if number is None else str(number)
-
-
-def _difference(found: Difference) -> str:
-    what = found.code or "in all"
-    return f"{what}: {found.billed} billed, the minutes support {found.supported}"
+def _billed(bills: Bills, pool: Pool) -> Mapping[str, int]:
+    lines = bills.by_discipline.get(pool.discipline, {})
+    return {code: parts.with_modifier + parts.without for code, parts in lines.items()}
