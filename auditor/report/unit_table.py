@@ -4,10 +4,6 @@ import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from rich import box
-from rich.console import Console
-from rich.table import Table
-
 from auditor.billing.explained import CodeRow, Explained
 from auditor.billing.sharing import MINUTES_PER_UNIT
 from auditor.report.columns import cells, wrapped
@@ -51,6 +47,10 @@ def lines(day: Explained, *, width: int) -> Iterator[str]:
 
 def drawn(day: Explained, *, width: int, colour: bool) -> Iterator[str]:
     """Draw the table for a terminal of so many columns."""
+    from rich import box  # noqa: PLC0415 - plain text and JSON should not wait for it
+    from rich.console import Console  # noqa: PLC0415
+    from rich.table import Table  # noqa: PLC0415
+
     shown = _fitting(day, width)
     table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0))
     for column in shown:

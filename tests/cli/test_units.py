@@ -71,19 +71,20 @@ SAID = {
     "the manual's fourth example": (
         ("97110=18", "97140=13", "97116=10", "97035=8"),
         (
-            "18 + 13 + 10 + 8 = 49 timed minutes make 3 units, as 38 to 52 minutes do: (49 + 7) / 15, "
-            "rounded down. Whole fifteens take 1 of them: 97110 1. 2 are left and go one each to the "
-            "most minutes left over: 97140 has 13 left and 97116 has 10 left. 97035 has 8 left and "
-            "97110 has 3 left get none; their minutes stay in the note. The rule of eights (each code "
-            "on its own) gives 4 units (97035x1, 97110x1, 97116x1, 97140x1). Medicare Part B counts "
-            "by the 8-minute rule."
+            "18 + 13 + 10 + 8 = 49 timed minutes make 3 units, as 38 to 52 minutes do: (49 + 7) /"
+            " 15, rounded down. Whole fifteens take 1 of them: 97110 1. 2 are left and go one "
+            "each to the most minutes left over: 97140 has 13 left and 97116 has 10 left. 97035 "
+            "has 8 left and 97110 has 3 left get none; their minutes stay in the note. The rule "
+            "of eights (each code on its own) gives 4 units (97035x1, 97110x1, 97116x1, 97140x1)."
+            " Medicare Part B counts by the 8-minute rule."
         ),
     ),
     "a tie of two": (
         ("97530=20", "97110=20"),
         (
-            "1 is left and goes to either of 97110 and 97530: each has 5 minutes left. The clinician "
-            "may choose; any choice is right. Equally right: 97110x2, 97530x1 or 97110x1, 97530x2."
+            "1 is left and goes to either of 97110 and 97530: each has 5 minutes left. The "
+            "clinician may choose; any choice is right. Equally right: 97110x2, 97530x1 or "
+            "97110x1, 97530x2."
         ),
     ),
     "a tie of three": (
@@ -93,8 +94,8 @@ SAID = {
     "one sure and two tied": (
         ("97530=14", "97110=9", "97112=9"),
         (
-            "2 are left and go one each to the most minutes left over: 97530 has 14 left. "
-            "The other goes to either of 97110 and 97112"
+            "2 are left and go one each to the most minutes left over: 97530 has 14 left. The "
+            "other goes to either of 97110 and 97112"
         ),
     ),
     "too few": (("97530=7",), "7 timed minutes make no unit: 8 are the least."),
@@ -105,8 +106,8 @@ SAID = {
     "untimed": (
         ("97530=15", "97150=25"),
         (
-            "97150 is one unit, however long: its minutes count only in the total treatment time, 40 "
-            "minutes."
+            "97150 is one unit, however long: its minutes count only in the total treatment time,"
+            " 40 minutes."
         ),
     ),
     "counted otherwise": (("97545=120",), "97545 counts the first two hours"),
@@ -120,15 +121,15 @@ SAID = {
     "whole fifteens and midpoint": (
         ("pt:97110=13+23a", "pt:97140=30"),
         (
-            "97110: 1 with CQ (all 15 minutes by the assistant) and 1 without CQ (the therapist gave "
-            "13 minutes of it, 8 or more)."
+            "97110: 1 with CQ (all 15 minutes by the assistant) and 1 without CQ (the therapist "
+            "gave 13 minutes of it, 8 or more)."
         ),
     ),
     "two-unit rule": (
         ("ot:97530=12+14a",),
         (
-            "97530: 1 without CO (12 minutes, the therapist's of two units left over) and 1 with CO "
-            "(14 minutes, the assistant's of two units left over)."
+            "97530: 1 without CO (12 minutes, the therapist's of two units left over) and 1 with "
+            "CO (14 minutes, the assistant's of two units left over)."
         ),
     ),
     "share": (
@@ -142,8 +143,8 @@ SAID = {
     "short test": (
         ("97150=22+3a",),
         (
-            "97150: 1 with CQ/CO (3 of 25 minutes are the assistant's, more than 10%); or 1 without "
-            "CQ/CO (by the short test, which asks for 4 of 25)."
+            "97150: 1 with CQ/CO (3 of 25 minutes are the assistant's, more than 10%); or 1 "
+            "without CQ/CO (by the short test, which asks for 4 of 25)."
         ),
     ),
     "together": (("pt:97530=15b",), "97530: 1 without CQ (all 15 minutes by the therapist)."),
