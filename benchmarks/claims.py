@@ -17,7 +17,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from auditor.ingest.claim_files import read_claims
-
 from auditor.ingest.refused import Place, Refused
 from auditor.matching import NoteKey, match
 

@@ -7,7 +7,7 @@ from importlib import resources
 from itertools import pairwise
 
 from auditor.billing.facts import MARKS, Period
-from auditor.billing.reading import CODE, read_sources
+from auditor.billing.entries import CODE, read_sources
 from auditor.billing.shelf import packaged_cites
 from auditor.billing.tables import Table, nearest, read
 

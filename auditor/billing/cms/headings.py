@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import chain, islice
 
 from auditor.billing.cms.rows import FIXED, HEAD_ROWS, Row
-from auditor.billing.reading import CODE
+from auditor.billing.entries import CODE
 
 _CODE_DIGITS = 5
 _FIXED_WIDTH = 100
