@@ -27,7 +27,7 @@ from auditor.rules.registry import RULES
 FILE = "denials.toml"
 KEYS = ("reviewed_on", "source", "attestation", "asks", "group", "paper", "appeals", "denial")
 CITED = ("source", "mark")
-NO_DENIAL_KEYS = ("reason", "meaning", "denies", *CITED)
+NO_DENIAL_KEYS = ("code", "meaning", "denies", *CITED)
 DENIAL_KEYS = (
     *(*NO_DENIAL_KEYS, "foreseeable", "remedy", "elements", "decisive"),
     *("rules", "decisive_rules", "papers"),
@@ -57,7 +57,7 @@ def load(file: Traversable | Path) -> DenialMap:
     table.allow(*KEYS, "remark")
     cites = _sources(table)
     papers = _keyed(table.tables("paper"), "id", lambda entry: _paper(entry, cites))
-    reasons = _keyed(table.tables("denial"), "reason", lambda e: _reason(e, cites, papers))
+    reasons = _keyed(table.tables("denial"), "code", lambda e: _reason(e, cites, papers))
     remarks = _keyed(table.tables("remark"), "code", lambda e: _remark(e, cites, reasons))
     return DenialMap(
         groups=_keyed(table.tables("group"), "code", lambda entry: _group(entry, cites)),
@@ -144,7 +144,7 @@ def _reason(entry: Table, cites: Cites, papers: Collection[str]) -> Reason:
     remedies = [remedy.value for remedy in Remedy if remedy is not Remedy.NONE]
     (remedy,) = _known(entry, "remedy", (entry.text("remedy"),), remedies)
     return Reason(
-        code=entry.text("reason"),
+        code=entry.text("code"),
         meaning=entry.text("meaning"),
         denies=True,
         foreseeable=entry.flag("foreseeable", default=True),
@@ -160,7 +160,7 @@ def _reason(entry: Table, cites: Cites, papers: Collection[str]) -> Reason:
 
 def _no_denial(entry: Table, cites: Cites) -> Reason:
     return Reason(
-        code=entry.text("reason"),
+        code=entry.text("code"),
         meaning=entry.text("meaning"),
         denies=False,
         foreseeable=False,

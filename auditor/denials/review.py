@@ -98,11 +98,12 @@ def review(record: AuditRecord, denial: Denial, held: DenialMap) -> Review:
     """
     quoting = _Quoting(record)
     elements = once(e for reason in denial.reasons for e in reason.elements)
+    judged = record.visit.elements if record.complete else {}
     shown = {
         status: tuple(
             _shown(record, quoting, element, held, decisive=element in denial.likeliest.decisive)
             for element in elements
-            if element in record.visit.elements and record.visit.elements[element].status is status
+            if element in judged and judged[element].status is status
         )
         for status in ElementStatus
     }

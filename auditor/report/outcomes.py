@@ -20,7 +20,7 @@ WORDS = (
     ),
     (
         "Of a line paid for some of its units, the unpaid part counts as denied and the rest as "
-        "paid. A line whose only reasons are no denials (deductible, contract price) counts as paid."
+        "paid. A line whose only reasons are no denials (deductible, contract) counts as paid."
     ),
     "In brackets stand 95 % intervals (Wilson).",
 )
