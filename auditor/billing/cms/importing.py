@@ -85,6 +85,7 @@ def _ptp(paths: Sequence[Path], asking: Asking, hands: _Hands) -> Imported:
     )
     table = put_edits_together(parts, asking.wanted, asking.setting, asking.quarter)
     provenance = _provenance([part.tally for part in parts], asking, refused)
+    called = _called(table.program, table.setting, table.quarter)
     remarks = _completeness(table, asking.wanted or frozenset())
     remarks += [
         f"{first} and {second} have two edits of one day; the one that began later was taken"
@@ -92,7 +93,7 @@ def _ptp(paths: Sequence[Path], asking: Asking, hands: _Hands) -> Imported:
     ]
     return Imported(
         document=ptp_toml(table, provenance),
-        title=f"{len(table.edits):,} edits of {table.program}'s {setting} table, {table.quarter}",
+        title=f"{len(table.edits):,} edits of {called}",
         tallies=tuple(provenance.tallies),
         remarks=tuple(remarks),
     )
@@ -114,7 +115,7 @@ def _mue(paths: Sequence[Path], asking: Asking, hands: _Hands) -> Imported:
     provenance = _provenance([table.tally], asking, refused)
     return Imported(
         document=mue_toml(table, quarter, setting, provenance),
-        title=f"{len(table.limits):,} limits of {table.program}'s {setting} table, {quarter}",
+        title=f"{len(table.limits):,} limits of {_called(table.program, setting, quarter)}",
         tallies=(table.tally,),
     )
 
@@ -198,6 +199,10 @@ def _provenance(tallies: Sequence[Tally], asking: Asking, refused: tuple[str, ..
         message = f"{place}: none of the {rows:,} rows could be used: {why}"
         raise InputError(message)
     return Provenance(tallies, asking.reviewed_on, refused)
+
+
+def _called(program: str, setting: str, quarter: Quarter) -> str:
+    return f"{program}'s {setting} table, {quarter}"
 
 
 def _completeness(table: PtpTable, wanted: frozenset[str]) -> list[str]:
