@@ -6,8 +6,9 @@ from functools import cache
 from importlib import resources
 from itertools import pairwise
 
+from auditor.billing.entries import CODE
 from auditor.billing.facts import MARKS, Period
-from auditor.billing.entries import CODE, read_sources
+from auditor.billing.reading import read_sources
 from auditor.billing.shelf import packaged_cites
 from auditor.billing.tables import Table, nearest, read
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from auditor.billing.facts import MARKS
 from auditor.billing.entries import CODE
+from auditor.billing.facts import MARKS
 from auditor.billing.sharing import MINUTES_PER_UNIT
 from auditor.billing.shelf import packaged_cites
 from auditor.billing.tables import Table, nearest, read
