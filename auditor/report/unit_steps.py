@@ -87,7 +87,8 @@ def _given_out(day: Explained) -> Iterator[str]:
         )
     if out:
         gets = "gets none; its" if len(out) == 1 else "get none; their"
-        yield f"{joined([_left(row) for row in out])} {gets} minutes stay in the note."
+        named = joined([f"{row.code} with {row.left} left" for row in out])
+        yield f"{named} {gets} minutes stay in the note."
 
 
 def _left(row: CodeRow) -> str:
