@@ -74,7 +74,7 @@ SAID = {
             "18 + 13 + 10 + 8 = 49 timed minutes make 3 units, as 38 to 52 minutes do: (49 + 7) /"
             " 15, rounded down. Whole fifteens take 1 of them: 97110 1. 2 are left and go one "
             "each to the most minutes left over: 97140 has 13 left and 97116 has 10 left. 97035 "
-            "has 8 left and 97110 has 3 left get none; their minutes stay in the note. The rule "
+            "with 8 left and 97110 with 3 left get none; their minutes stay in the note. The rule "
             "of eights (each code on its own) gives 4 units (97035x1, 97110x1, 97116x1, 97140x1)."
             " Medicare Part B counts by the 8-minute rule."
         ),
