@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from auditor.model import ElementStatus, PairState, ServiceLine, Severity, Visit
-from auditor.rules.claim import hit_at, named_at
+from auditor.rules.claim import fact_of, hit_at, named_at
 from auditor.rules.core import Example, Hit, rule
 from auditor.rules.paired import (
     Together,
@@ -241,8 +241,12 @@ def distinct_modifier_that_lifts_nothing(visit: Visit) -> Iterator[Hit]:
     ),
 )
 def pair_without_data(visit: Visit) -> Iterator[Hit]:
-    """Name the pairs once for the whole claim, where the payer's tables are held at all."""
+    """Name the pairs of known codes once for the claim, where the payer has tables here at all."""
     table = table_of(visit)
-    unknown = [two.words for two in together(visit) if two.is_(PairState.NO_DATA)]
+    unknown = [
+        two.words
+        for two in together(visit)
+        if two.is_(PairState.NO_DATA) and all(fact_of(visit, code) for code in two.codes)
+    ]
     if unknown and table.edition:
         yield hit_at(None, f"{several(unknown)} ({table.table})")

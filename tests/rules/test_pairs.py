@@ -30,9 +30,9 @@ CLAIMS = {
     "unneeded beside exercise": ("97530-59=1 97110=1", {"MOD201": ["97530"]}),
     "unneeded beside hands-on work": ("97530=1 97140-XS=1", {"MOD201": ["97140"]}),
     "alone on the claim": ("97530-59=1", {"MOD201": ["97530"]}),
-    "alone, of a code that is not held": ("99213-59=1", {}),
+    "alone, of a code that is not held": ("98975-59=1", {}),
     "one code of the day is not held": (
-        "97530-59=1 97110=1 99213=1",
+        "97530-59=1 97110=1 98985=1",
         {"MOD206": [None]},
     ),
     "not told apart": ("97530=1 97150=1", {"MOD202": ["97530"]}),
@@ -50,7 +50,7 @@ CLAIMS = {
         {"MOD203": ["95851", "95851"]},
     ),
     "never paid, 59 perhaps for another code": (
-        "97530-59=1 95851=1 99213=1",
+        "97530-59=1 95851=1 98985=1",
         {"MOD203": ["95851"], "MOD206": [None]},
     ),
     "59 and an X": ("97530-59-XU=1 97150=1", {"MOD207": ["97530"]}),
@@ -62,7 +62,7 @@ CLAIMS = {
         {"MOD201": ["97530", "97110"], "MOD208": [None]},
     ),
     "on all timed ones against a group": ("97530-59=1 97110-59=1 97150=1", {}),
-    "on all, one not known": ("97530-59=1 97110-59=1 99213=1", {"MOD206": [None]}),
+    "on all, one not known": ("97530-59=1 97110-59=1 98985=1", {"MOD206": [None]}),
     "the same code on two lines": ("97530=1 97530-59=1 97110=1", {"MOD201": ["97530"]}),
     "two lines of one code with itself": ("97530=1 97530=1", {}),
 }
@@ -112,7 +112,7 @@ DETAILS = {
     "MOD202": ("97530=1 97150=1", f"97530 with 97150 ({AGE})"),
     "MOD203": ("97530=1 95851=1", f"95851 with 97530 ({AGE})"),
     "MOD205": ("97530=1 95851-59=1", f"95851-59: 95851 with 97530 ({AGE})"),
-    "MOD206": ("97530=1 99213=1", f"97530 with 99213 ({AGE})"),
+    "MOD206": ("97110=1 98975=1", f"97110 with 98975 ({AGE})"),
 }
 
 
@@ -128,9 +128,14 @@ def test_of_an_earlier_day_the_finding_says_what_was_read():
 
 
 def test_pairs_without_data_are_named_once_for_the_claim():
-    made = note("97530=1 99211=1 99212=1 99213=1")
+    made = note("97110=1 98975=1 98976=1 98977=1")
     (detail,) = told(RULES.find("MOD206"), made)
-    assert detail.startswith("97530 with 99211, 97530 with 99212, 97530 with 99213 and 3 more (")
+    assert detail.startswith("97110 with 98975, 97110 with 98976, 97110 with 98977 and 3 more (")
+
+
+def test_of_a_code_nobody_knows_another_rule_speaks():
+    assert fired(note("97530=1 99213=1")) == {}
+    assert found(RULES.find("COD304"), note("97530=1 99213=1")) == [None]
 
 
 def dated(claim, *days, **facts):
@@ -191,7 +196,7 @@ def test_a_payer_with_one_pair_of_its_own(claim, expected):
 
 
 def test_what_is_not_known_is_for_information():
-    assert RULES.find("MOD206").severity(note("97530=1 99213=1")) is Severity.INFO
+    assert RULES.find("MOD206").severity(note("97110=1 98975=1")) is Severity.INFO
 
 
 # ---------------------------------------------------------------- XE and XP
