@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from auditor import __version__
-from auditor.billing import packs, units
+from auditor.billing import assistants, packs, units
 from auditor.classify import store
 from auditor.classify.classifier import Classifier
 from auditor.elements import elements_of
@@ -19,6 +19,7 @@ from auditor.nlp.pipeline import reader
 from auditor.nlp.visit import read_visit as read_facts
 from auditor.record import AuditRecord, Finding, MadeBy, Outcomes
 from auditor.rules.core import Hit, Rule
+from auditor.rules.givers import given_minutes
 from auditor.rules.once import keeping
 from auditor.rules.registry import RULES
 
@@ -132,12 +133,15 @@ def _units(visit: Visit, demands: Demands) -> Units:
                 billed.setdefault(mention.code, mention.units)
     by_code = units.timed_only(minutes_by_code(visit), demands.codes)
     stated = [t.minutes for t in visit.times if t.kind is TimeKind.TOTAL_TIMED]
-    return units.work_out(
+    worked_out = units.work_out(
         by_code or None,
         stated[0] if stated else None,
         units.timed_only(billed, demands.codes),
         demands.unit_method,
     )
+    day = visit.date_of_service or demands.as_of
+    asked = assistants.assistant_units(given_minutes(visit), worked_out, demands.codes, day)
+    return replace(worked_out, assistants=asked)
 
 
 def minutes_by_code(visit: Visit) -> dict[str, int]:

@@ -14,7 +14,7 @@ from auditor.billing.sharing import (
     share_midpoint,
     share_total,
 )
-from auditor.model import AssistantUnits, CodeFact, GivenMinutes, PartedUnits
+from auditor.model import AssistantUnits, CodeFact, GivenMinutes, PartedUnits, Units
 
 MOST_LEFT = 2
 """Units of one code that can be left once its whole fifteens are given out."""
@@ -131,32 +131,27 @@ def right_bills(
 
 
 def assistant_units(
-    given: Mapping[str, GivenMinutes],
-    minutes_by_code: Mapping[str, int] | None,
-    payer_method: str,
-    codes: Mapping[str, CodeFact],
-    day: str,
+    given: Mapping[str, GivenMinutes], units: Units, codes: Mapping[str, CodeFact], day: str
 ) -> AssistantUnits:
     """Work out what the assistant's modifiers ask of a day's claim, code by code.
 
     Args:
         given: Minutes of codes of which it is known who gave them, timed or not.
-        minutes_by_code: Minutes of all timed codes of the visit; ``None`` where they are not
-            parted by code: nothing is then known of timed codes.
-        payer_method: ``medicare`` or ``rule_of_eights``.
+        units: The visit's, as ``units.work_out`` returns them; where its minutes are not parted by
+            code, nothing is known of timed codes.
         codes: The pack's facts, ``Demands.codes``.
         day: ISO date of service.
 
     Returns:
-        ``by_code`` for the codes of ``given`` whose minutes agree with ``minutes_by_code``; empty
+        ``by_code`` for the codes of ``given`` whose minutes agree with those of ``units``; empty
         before the modifiers were asked for.
     """
     facts = assistant_facts()
     standard = facts.on(day)
     found: dict[str, frozenset[PartedUnits]] = {}
     if standard is not None:
-        found = _untimed(given, codes, standard)
-        found |= _timed(given, minutes_by_code or {}, payer_method, standard)
+        allowed = {c: minutes for c, minutes in given.items() if c not in facts.never}
+        found = _untimed(allowed, codes, standard) | _timed(allowed, units, standard)
     return AssistantUnits(facts.since, facts.never, found)
 
 
@@ -171,12 +166,11 @@ def _untimed(
 
 
 def _timed(
-    given: Mapping[str, GivenMinutes],
-    minutes_by_code: Mapping[str, int],
-    payer_method: str,
-    standard: Standard,
+    given: Mapping[str, GivenMinutes], units: Units, standard: Standard
 ) -> dict[str, frozenset[PartedUnits]]:
-    share = share_total if payer_method == MEDICARE else share_midpoint
+    known = units.methods[units.payer_method].by_code is not None
+    minutes_by_code = (units.minutes_by_code or {}) if known else {}
+    share = share_total if units.payer_method == MEDICARE else share_midpoint
     sharing = share(minutes_by_code)
     found: dict[str, frozenset[PartedUnits]] = {}
     for code, minutes in given.items():

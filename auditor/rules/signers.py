@@ -20,6 +20,11 @@ def _plain(credential: str | None) -> str:
     return (credential or "").upper().replace(".", "").removesuffix("/L").strip()
 
 
+def is_assistant(credential: str) -> bool:
+    """Say whether a credential as written is an assistant's."""
+    return _plain(credential) in _ASSISTANTS
+
+
 _COSIGNING = re.compile(r"co-?sign\w*|supervis\w*|\bsup\b\.?|reviewed|discussed", re.IGNORECASE)
 _COSIGN_REACH = 28
 

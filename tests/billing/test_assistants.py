@@ -22,6 +22,7 @@ from auditor.billing.sharing import (
     share_midpoint,
     share_total,
 )
+from auditor.billing.units import work_out
 from auditor.model import GivenMinutes, PartedUnits
 
 NOW = assistant_facts().on("2026-03-04")
@@ -183,7 +184,8 @@ def test_impossible_units_are_refused(given, units):
 
 
 def by_code(given, spent, method=MEDICARE, day="2026-03-04"):
-    found = assistant_units(given, spent, method, CODES, day).by_code
+    worked = work_out(spent, None, {}, method)
+    found = assistant_units(given, worked, CODES, day).by_code
     return {c: {(p.with_modifier, p.without) for p in ps} for c, ps in found.items()}
 
 
@@ -205,6 +207,7 @@ DAYS = {
         {"97110": 15},
         {"97110": {(0, 1)}, "97150": {(1, 0)}},
     ),
+    "an evaluation, which is not an assistant's at all": ({"97161": minutes(0, 30)}, {}, {}),
     "an unknown code": ({"99999": minutes(0, 15)}, {}, {}),
 }
 
@@ -217,7 +220,8 @@ def test_a_days_units_are_parted_where_it_is_known_who_gave_them(given, spent, e
 
 
 def test_nothing_is_asked_before_there_were_modifiers():
-    found = assistant_units({"97110": minutes(0, 15)}, {"97110": 15}, MEDICARE, CODES, "2019-12-31")
+    worked = work_out({"97110": 15}, None, {}, MEDICARE)
+    found = assistant_units({"97110": minutes(0, 15)}, worked, CODES, "2019-12-31")
     assert found.by_code == {}
     assert found.since == "2020-01-01"
     assert {"97161", "97168"} <= found.never
