@@ -39,6 +39,8 @@ class Pack:
     questions: tuple[QuestionRow, ...]
     mue: bool
     """Whether Medicare's medically unlikely edits limit the units."""
+    extends: str
+    """The name of the pack or base it stands on; empty where it stands alone."""
     identity: str = ""
     """The id, and the first 12 hex digits of the sha256 of all the rest."""
 
@@ -52,6 +54,7 @@ class _Head:
     dated_from: str
     dated_through: str
     end: str
+    extends: str
 
 
 def build(leaf: Table) -> Pack:
@@ -94,6 +97,7 @@ def _pack(head: _Head, facts: Layer, method: Method) -> Pack:
         thresholds=facts.thresholds,
         questions=facts.questions,
         mue=facts.flags.get("medicare_mue", False),
+        extends=head.extends,
     )
 
 
@@ -121,6 +125,7 @@ def _head(leaf: Table, lines: Sequence[Sequence[Table]]) -> _Head:
         dated_from=next((begin for begin in begins if begin), ""),
         dated_through=through,
         end=end,
+        extends=found.take(partial(leaf.text, "extends", ""), ""),
     )
     if end and through > end:
         found.take(partial(leaf.fail, "dated_through is after to"), None)

@@ -16,6 +16,7 @@ from auditor.cli import (
     doctor,
     evaluate,
     hook,
+    packs,
     payers,
     rule,
     rules,
@@ -30,6 +31,9 @@ from auditor.errors import AuditorError
 NAME = "auditor"
 READY, NOT_AUDITED, INTERRUPTED, PIPE_CLOSED = 0, 2, 130, 141
 COMMANDS = (check, audit, hook, rules, rule, units, payers, schema, doctor, train, evaluate, docs)
+
+GROUPS = (packs,)
+"""Commands that have commands of their own."""
 
 # Help is plain text, the same on every terminal. Locals in a traceback would print the note.
 app = typer.Typer(
@@ -50,6 +54,8 @@ for _module in COMMANDS:
     app.command(
         _module.NAME, epilog=examples(*_module.EXAMPLES), no_args_is_help=_module.NEEDS_ARGS
     )(_module.command)
+for _group in GROUPS:
+    app.add_typer(_group.app, name=_group.NAME)
 
 
 def _show_version(wanted: bool) -> None:  # noqa: FBT001 - as Typer calls it
