@@ -16,6 +16,8 @@ def cite(entry: Table, cites: Mapping[str, str]) -> str:
     Raises:
         PackError: It names none that is held.
     """
+    if "source" not in entry.values:
+        entry.fail("source is missing; every fact names the id of a [[source]]")
     source = entry.text("source")
     if source not in cites:
         hint = nearest(source, cites) or "add a [[source]] with this id and a cite"

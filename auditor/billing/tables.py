@@ -98,6 +98,8 @@ class Table:
         value = self.values.get(key)
         if value is None and not needed:
             return ""
+        if value is None:
+            self.fail(f"{key} is a date that must be given, as in {key} = 2026-01-01")
         if not isinstance(value, date) or isinstance(value, datetime):
             self.fail(f"{key} is a date, such as 2026-01-01, without quotes")
         return value.isoformat()

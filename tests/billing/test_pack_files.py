@@ -318,7 +318,7 @@ def test_all_mistakes_of_a_file_are_gathered(tmp_path):
         "demand 'goals': nothing of that name can be demanded",
         "cap 4: per is code or visit",
         "question 'pain-after': ask is one question on one line and ends with \"?\"",
-        "reviewed_on is a date, such as 2026-01-01, without quotes",
+        "reviewed_on is a date that must be given, as in reviewed_on = 2026-01-01",
     ]
     assert str(caught.value) == f"{told[0]} (and 4 more: see `auditor packs check`)"
     assert pickle.loads(pickle.dumps(caught.value)).mistakes == told  # noqa: S301

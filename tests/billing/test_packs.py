@@ -8,6 +8,8 @@ from datetime import date
 from importlib import resources
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from auditor.billing.facts import DEMANDS, MARKS
 from auditor.billing.packs import (
@@ -780,3 +782,12 @@ def test_identity_is_the_same_in_another_process():
         check=True,
     )
     assert run.stdout.strip() == demands_for(None).pack
+
+
+@given(st.dates(date(2000, 1, 1), date(2050, 12, 31)), st.sampled_from(payers()))
+def test_any_day_is_answered_and_days_outside_are_told(day, payer):
+    demands = demands_for(payer, day.isoformat())
+    inside = demands.dated_from <= day.isoformat() <= demands.dated_through
+    held = [p for p in packs_of(payer) if p.dated_from <= day.isoformat() <= p.dated_through]
+    assert inside == bool(held)
+    assert "date_of_service" in demands.required

@@ -71,10 +71,8 @@ def _values(fact: Fact) -> dict[str, str | None]:
 
 def _page(pack: Pack, day: str, facts: Sequence[Fact], width: int) -> Iterator[str]:
     yield f"{pack.payer} on {day} ({pack.identity})"
-    yield (
-        f"holds {pack.dated_from} to {pack.dated_through}; reviewed {pack.reviewed_on}; "
-        "numbers in brackets: sources, below"
-    )
+    holds = f"holds {pack.dated_from} to {pack.dated_through}; reviewed {pack.reviewed_on}"
+    yield from wrapped(f"{holds}; numbers in brackets: sources, below", width=width)
     cites = {cite: n for n, cite in enumerate(dict.fromkeys(f.cite for f in facts if f.cite), 1)}
     for kind, heading in HEADINGS.items():
         if of_kind := [fact for fact in facts if fact.kind == kind]:
