@@ -96,7 +96,7 @@ def diff(
     no_args_is_help=True,
 )
 def check(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...", hidden=True)],
+    files: Annotated[list[Path], typer.Argument(metavar="FILE", hidden=True)],
     *,
     on: On = None,
     output: options.ListFormat = PageFormat.TEXT,

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from auditor.billing import packs
+from auditor.billing.shelf import PACK_KEYS
 from auditor.cli.packs import EXAMPLES
 from auditor.cli.work import pack_check
 from cli.running import run
@@ -271,3 +272,9 @@ def test_the_sites_question_is_asked_in_an_audit(tmp_path):
     assert ended.code == 1
     assert "What was the pain rating after treatment?" in ended.out
     assert "(Riverside clinic, charting policy 4 (2026))" in " ".join(ended.out.split())
+
+
+def test_the_page_for_compliance_officers_explains_every_key():
+    page = (ROOT / "docs" / "packs.md").read_text(encoding="utf-8")
+    unexplained = [key for key in PACK_KEYS if f"`{key}`" not in page and f"[{key}]" not in page]
+    assert unexplained == []
