@@ -112,15 +112,15 @@ def dated(note: Note) -> tuple[str | None, str | None]:
 
 def _demands(visit: Visit, settings: Settings) -> Demands:
     """Those of the input's payer, else the setting's, else the note's if known, else Medicare."""
-    day = visit.date_of_service
+    day, setting = visit.date_of_service, visit.note.setting
     if settings.pack is not None:
-        return packs.demands_of(packs.load_pack(settings.pack), day)
+        return packs.demands_of(packs.load_pack(settings.pack), day, setting)
     if visit.note.payer or settings.payer:
-        return packs.demands_for(visit.note.payer or settings.payer, day)
+        return packs.demands_for(visit.note.payer or settings.payer, day, setting)
     try:
-        return packs.demands_for(visit.payer_named, day)
+        return packs.demands_for(visit.payer_named, day, setting)
     except PackError:
-        return packs.demands_for(None, day)
+        return packs.demands_for(None, day, setting)
 
 
 def _units(visit: Visit, demands: Demands) -> Units:
@@ -273,11 +273,12 @@ def _finding(rule: Rule, hit: Hit, severity: Severity) -> Finding:
         name=rule.name,
         severity=severity,
         message=f"{rule.title}: {hit.detail}" if hit.detail else rule.title,
-        ask=rule.fix,
+        ask=hit.ask or rule.fix,
         source=rule.source,
         element=rule.element,
         span=hit.span,
         looked_in=hit.looked_in,
+        own=hit.ask,
     )
 
 

@@ -42,6 +42,8 @@ class Finding:
     span: Span | None = None
     """The words at fault; ``None`` where there are none to point at."""
     looked_in: tuple[str, ...] = ()
+    own: str = ""
+    """What tells it from the rule's other findings at the same words; empty where the words do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,10 +131,12 @@ class LineIndex:
 def fingerprint(finding: Finding, text: str) -> str:
     """Name a finding so that it is known again when other words of the note change.
 
-    A hash of the rule and of the words at fault: no note text can be read out of it by eye.
+    A hash of the rule, the words at fault and the finding's own: no note text can be read out of
+    it by eye.
     """
     words = finding.span.of(text) if finding.span else ""
-    digest = hashlib.sha256(f"{finding.rule}\x1f{' '.join(words.lower().split())}".encode())
+    own = f"\x1f{finding.own}" if finding.own else ""
+    digest = hashlib.sha256(f"{finding.rule}\x1f{' '.join(words.lower().split())}{own}".encode())
     return digest.hexdigest()[:16]
 
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from auditor.billing.facts import Period
+from auditor.billing.places import HOSPITAL, PRACTITIONER
 from auditor.model import CodePair, PairTable
 
-HOSPITAL, PRACTITIONER = "hospital", "practitioner"
 SETTINGS = {PRACTITIONER: "practitioner", HOSPITAL: "outpatient hospital"}
 """Medicare's two tables, each with what it is called; where no setting is named, the first."""
 NO_TABLES = "no table of code pairs is held for this payer"

@@ -1,24 +1,36 @@
 """What do entries of every kind hold: a source, a mark, days, codes?"""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
+from itertools import pairwise
 
 from auditor.billing.facts import MARKS, Period
-from auditor.billing.tables import Table, nearest
+from auditor.billing.tables import Table, close, meant, nearest
 
 CODE = re.compile(r"[0-9A-Z][0-9]{3}[0-9A-Z]")
 
 
 def cite(entry: Table, cites: Mapping[str, str]) -> str:
-    """Return the citation of the entry's ``source``; refuse one that no source has."""
+    """Return the citation of the entry's ``source``.
+
+    Raises:
+        PackError: It names none that is held.
+    """
+    if "source" not in entry.values:
+        entry.fail("source is missing; every fact names the id of a [[source]]")
     source = entry.text("source")
     if source not in cites:
-        entry.fail(f"no source has the id {source!r}; {nearest(source, cites)}")
+        hint = nearest(source, cites) or "add a [[source]] with this id and a cite"
+        entry.fail(f"no source has the id {source!r}; {hint}")
     return cites[source]
 
 
 def mark(entry: Table) -> str:
-    """Return how well the fact is known, one of ``MARKS``."""
+    """Return how well the fact is known.
+
+    Raises:
+        PackError: It is none of the marks.
+    """
     given = entry.text("mark")
     if given not in MARKS:
         entry.fail(f"mark is one of {', '.join(MARKS)}")
@@ -26,15 +38,57 @@ def mark(entry: Table) -> str:
 
 
 def period(entry: Table) -> Period:
-    """Return the entry's days, from ``from`` to ``to``."""
-    own = Period(entry.day("from"), entry.day("to"))
+    """Return the entry's days; what it leaves open is its file's.
+
+    Raises:
+        PackError: They are turned round, or lie outside of the file's own.
+    """
+    own = Period(entry.day("from") or entry.start, entry.day("to") or entry.end)
     if own.end and own.end < own.start:
         entry.fail("to is before from")
+    if own.start < entry.start or (entry.end and own.end > entry.end):
+        span = f"from {entry.start} to {entry.end}" if entry.end else f"from {entry.start}"
+        entry.fail(f"lies outside of the days the file holds, {span}")
     return own
 
 
 def code(entry: Table, written: str) -> str:
-    """Return a procedure code as written; refuse what has not the form of one."""
+    """Return a procedure code as written.
+
+    Raises:
+        PackError: It has not the form of one.
+    """
     if not CODE.fullmatch(written):
         entry.fail(f"{written!r} is not a procedure code")
     return written
+
+
+def known_code(entry: Table, written: str, codes: Collection[str]) -> str:
+    """Return a procedure code that the list of codes holds.
+
+    Raises:
+        PackError: It is none, or not held.
+    """
+    if code(entry, written) not in codes:
+        hint = meant((*(c for c in _turned(written) if c in codes), *close(written, codes)))
+        hint = hint or "see the codes of `auditor packs show medicare`"
+        entry.fail(f"{written} is no therapy code known here; {hint}")
+    return written
+
+
+def _turned(written: str) -> Iterator[str]:
+    """Yield the code with two neighbouring digits exchanged, the commonest slip of all."""
+    for n, (one, other) in enumerate(pairwise(written)):
+        yield f"{written[:n]}{other}{one}{written[n + 2 :]}"
+
+
+def once(entry: Table, key: str, seen: Collection[str]) -> str:
+    """Return a name that no entry before had.
+
+    Raises:
+        PackError: One had it.
+    """
+    name = entry.text(key)
+    if name in seen:
+        entry.fail("given twice")
+    return name

@@ -31,6 +31,11 @@ class Period:
         """Say whether the fact holds on an ISO day."""
         return self.start <= day and (not self.end or day <= self.end)
 
+    def nearest(self, day: str) -> str:
+        """Return the ISO day itself or, where it lies outside, the first or last day."""
+        late = max(self.start, day)
+        return min(late, self.end) if self.end else late
+
     def overlaps(self, other: "Period") -> bool:
         """Say whether there is a day on which both hold."""
         late = max(self.start, other.start)
@@ -46,6 +51,11 @@ class Demand:
     mark: str
     period: Period
 
+    @property
+    def key(self) -> object:
+        """What a pack's own demand replaces the inherited ones by."""
+        return self.name
+
 
 @dataclass(frozen=True, slots=True)
 class Method:
@@ -57,15 +67,28 @@ class Method:
 
 
 @dataclass(frozen=True, slots=True)
+class Mue:
+    """The most units of a code that Medicare takes in a day, and how the limit is applied."""
+
+    units: int
+    indicator: int
+    """Adjudication indicator: 1 each line's units, 2 absolute, 3 more with a record that bears it.
+
+    Source: CMS NCCI, MUE adjudication indicators.
+    """
+    cite: str
+    period: Period
+
+
+@dataclass(frozen=True, slots=True)
 class CodeRow:
-    """One procedure code, the days it stands, and Medicare's most units a day (``mue``)."""
+    """One procedure code, the days it stands, and Medicare's limit; ``None`` where none is held."""
 
     fact: CodeFact
     cite: str
     period: Period
-    mue: int | None
-    mue_cite: str
-    mue_period: Period
+    mue: Mue | None
+    hospital_mue: Mue | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,21 +99,29 @@ class Cap:
     max_units: int
     per: str
     cite: str
+    mark: str
     period: Period
 
+    @property
+    def key(self) -> object:
+        """What a pack's own cap replaces the inherited ones by."""
+        return self.per, frozenset(self.codes)
 
-def cap_code(row: CodeRow, caps: Iterable[Cap], day: str, *, mue: bool) -> CodeFact:
+
+def cap_code(row: CodeRow, caps: Iterable[Cap], day: str, mue: Mue | None) -> CodeFact:
     """Return the fact with the least of the code's own limits on a day; ``None`` where none holds.
 
-    Limits of a whole visit are not a code's own.
+    Limits of a whole visit are not a code's own. ``mue`` is Medicare's, where it counts; its
+    indicator goes with it where no cap is lower.
     """
-    limits = [row.mue] if mue and row.mue is not None and row.mue_period.covers(day) else []
-    limits += [
+    own = [
         cap.max_units
         for cap in caps
         if cap.per == PER_CODE and cap.period.covers(day) and _covers(cap, row)
     ]
-    return replace(row.fact, max_units=min(limits)) if limits else row.fact
+    if mue is not None and mue.period.covers(day) and mue.units <= min(own, default=mue.units):
+        return replace(row.fact, max_units=mue.units, max_units_indicator=mue.indicator)
+    return replace(row.fact, max_units=min(own)) if own else row.fact
 
 
 def visit_caps(rows: Iterable[CodeRow], caps: Iterable[Cap], day: str) -> tuple[VisitCap, ...]:

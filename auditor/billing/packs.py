@@ -1,75 +1,35 @@
 """What does a payer ask of a note and its claim on a given day?"""
 
-import hashlib
-import json
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass, replace
 from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
 
-from auditor.billing.edits import (
-    HOSPITAL,
-    PRACTITIONER,
-    SETTINGS,
-    EditTable,
-    PairRow,
-    pair_table,
-)
-from auditor.billing.facts import (
-    Cap,
-    CodeRow,
-    Demand,
-    Method,
-    cap_code,
-    visit_caps,
-)
-from auditor.billing.pair_reading import read_pair_tables, read_pairs
-from auditor.billing.reading import (
-    read_caps,
-    read_codes,
-    read_demands,
-    read_method,
-    read_sources,
-)
-from auditor.billing.shelf import (
-    BASELINE,
-    FLAGS,
-    PACK_KEYS,
-    known_as,
-    packaged,
-    packaged_cites,
-    plain,
-    shared,
-)
-from auditor.billing.tables import Table, close, meant, nearest, read
+from auditor.billing.building import Pack, build
+from auditor.billing.edits import pair_table
+from auditor.billing.facts import Mue, cap_code, visit_caps
+from auditor.billing.layers import read_layer
+from auditor.billing.places import HOSPITAL, PRACTITIONER, place_of
+from auditor.billing.questions import PackExample
+from auditor.billing.shelf import by_id, known_as, packaged, plain
+from auditor.billing.tables import Table, close, meant, parse, text_of
+from auditor.billing.thresholds import thresholds_on
 from auditor.errors import PackError
 from auditor.model import Demands
 
+__all__ = [
+    "DEFAULT_PAYER",
+    "Pack",
+    "demands_for",
+    "demands_of",
+    "load_examples",
+    "load_pack",
+    "pack_called",
+    "pack_for",
+    "packs_of",
+    "payers",
+]
+
 DEFAULT_PAYER = "medicare"
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Pack:
-    """All facts of one payer, of every period, with what it inherits already in it."""
-
-    id: str
-    name: str
-    payer: str
-    reviewed_on: str
-    dated_through: str
-    method: Method
-    demands: tuple[Demand, ...]
-    codes: tuple[CodeRow, ...]
-    pairs: tuple[PairRow, ...]
-    """The payer's own."""
-    pair_tables: tuple[EditTable, ...]
-    """Medicare's, where the payer applies them."""
-    caps: tuple[Cap, ...]
-    mue: bool
-    """Whether Medicare's medically unlikely edits limit the units."""
-    identity: str = ""
-    """The id, and the first 12 hex digits of the sha256 of all the rest."""
 
 
 def demands_for(
@@ -80,10 +40,11 @@ def demands_for(
     Args:
         payer: A payer's name, id or alias; case, spaces and punctuation do not matter. ``None``
             is Medicare.
-        date_of_service: ISO date; ``None`` is the day the pack was reviewed. Days after the
-            pack's ``dated_through`` do not fail: the latest facts stand, and ``dated_through``
-            says that they may have changed.
-        setting: ``outpatient hospital``; anything else is a practitioner's.
+        date_of_service: ISO date; ``None`` is the day the latest pack was reviewed. Days before
+            the payer's first pack, or after the last one's ``dated_through``, do not fail: the
+            nearest facts stand, and ``dated_from`` and ``dated_through`` say so.
+        setting: Where the patient was treated, as the note's input names it; what is not known as
+            an outpatient hospital, and ``None``, is a practitioner's office.
 
     Returns:
         The demands and facts that hold on the day; a code's ``max_units`` is ``None`` where no
@@ -94,10 +55,9 @@ def demands_for(
             itself: that may have been read out of a note.
         ValueError: ``date_of_service`` is not an ISO date.
     """
-    return demands_of(pack_for(payer), date_of_service, setting)
+    return demands_of(pack_for(payer, date_of_service), date_of_service, setting)
 
 
-@lru_cache(maxsize=1024)
 def demands_of(
     pack: Pack, date_of_service: str | None = None, setting: str | None = None
 ) -> Demands:
@@ -106,8 +66,13 @@ def demands_of(
     Raises:
         ValueError: ``date_of_service`` is not an ISO date.
     """
-    day = pack.reviewed_on if date_of_service is None else _iso(date_of_service)
-    place = HOSPITAL if setting == SETTINGS[HOSPITAL] else PRACTITIONER
+    return _demands(pack, date_of_service, place_of(setting))
+
+
+@lru_cache(maxsize=1024)
+def _demands(pack: Pack, date_of_service: str | None, place: str) -> Demands:
+    given = None if date_of_service is None else _iso(date_of_service)
+    day = pack.days.nearest(given or pack.reviewed_on)
     cites = {d.name: d.cite for d in pack.demands if d.period.covers(day)}
     return Demands(
         pack=pack.identity,
@@ -115,16 +80,26 @@ def demands_of(
         unit_method=pack.method.name,
         required=frozenset(cites),
         codes={
-            row.fact.code: cap_code(row, pack.caps, day, mue=pack.mue)
+            row.fact.code: cap_code(
+                row, pack.caps, day, _mue(pack, place, row.mue, row.hospital_mue)
+            )
             for row in pack.codes
             if row.period.covers(day)
         },
-        pairs=pair_table(pack.pairs, pack.pair_tables, day, place),
+        pairs=pair_table(pack.pairs, pack.pair_tables, given or day, place),
+        thresholds=thresholds_on(pack.thresholds, given or day),
         visit_caps=visit_caps(pack.codes, pack.caps, day),
+        questions=tuple(q.question for q in pack.questions if q.period.covers(day)),
         cites={**cites, "unit_method": pack.method.cite},
         as_of=pack.reviewed_on,
+        dated_from=pack.dated_from,
         dated_through=pack.dated_through,
     )
+
+
+def _mue(pack: Pack, place: str, practitioner: Mue | None, hospital: Mue | None) -> Mue | None:
+    tables = {PRACTITIONER: practitioner, HOSPITAL: hospital}
+    return tables[place] if pack.mue else None
 
 
 def payers() -> tuple[str, ...]:
@@ -132,11 +107,14 @@ def payers() -> tuple[str, ...]:
     return tuple(sorted(packaged()))
 
 
-def pack_for(payer: str | None) -> Pack:
-    """Return the pack of a payer by name, id or alias; ``None`` is Medicare.
+def pack_for(payer: str | None, date_of_service: str | None = None) -> Pack:
+    """Return a payer's pack of a day by name, id or alias; ``None`` is Medicare.
+
+    Where no pack holds the day it is the nearest; without a day, the latest.
 
     Raises:
         PackError: No pack is held for the payer, or a packaged file is wrong.
+        ValueError: ``date_of_service`` is not an ISO date.
     """
     known = known_as()
     written = plain((payer or "").strip() or DEFAULT_PAYER)
@@ -145,76 +123,62 @@ def pack_for(payer: str | None) -> Pack:
         hint = meant(known[n] for n in close(written, known)) or f"known are {', '.join(payers())}"
         message = f"no pack is held for this payer; {hint}"
         raise PackError(message)
-    return _pack(name)
+    day = None if date_of_service is None else _iso(date_of_service)
+    return _built(_of_day(packaged()[name], day))
+
+
+def pack_called(name: str, date_of_service: str | None = None) -> Pack:
+    """Return the very pack of an id, such as ``medicare-2024``; else a payer's of a day.
+
+    Raises:
+        PackError: No pack is held of that name, or a packaged file is wrong.
+    """
+    table = by_id().get(plain(name))
+    return pack_for(name, date_of_service) if table is None else _built(table)
+
+
+def packs_of(name: str) -> tuple[Pack, ...]:
+    """Return all packs of one of ``payers()``, in order of their days."""
+    return tuple(_built(table) for table in packaged()[name])
 
 
 def load_pack(path: Path) -> Pack:
     """Load a site's own pack; it may extend a packaged one and bring sources of its own.
 
     Raises:
-        PackError: The file cannot be read, or an entry in it is wrong.
+        PackError: The file cannot be read, or entries in it are wrong.
     """
-    return _build(read(path, str(path)))
+    return _loaded(text_of(path, str(path)), str(path))
+
+
+def load_examples(path: Path) -> tuple[PackExample, ...]:
+    """Read the examples in a site's own pack.
+
+    Raises:
+        PackError: The file cannot be read, or entries in it are wrong.
+    """
+    return read_layer(parse(text_of(path, str(path)), str(path)).dated()).examples
+
+
+@lru_cache(maxsize=8)
+def _loaded(text: str, where: str) -> Pack:
+    """Build a pack once for as long as its file says the same."""
+    return build(parse(text, where).dated())
 
 
 @cache
-def medicare_pair_tables() -> tuple[EditTable, ...]:
-    """Return Medicare's tables of code pairs, all editions and settings."""
-    return read_pair_tables((shared("pairs"), shared("pairs-history")), packaged_cites())
+def _packaged(where: str) -> Pack:
+    return build(next(t for named in packaged().values() for t in named if t.where == where))
 
 
-@cache
-def _pack(name: str) -> Pack:
-    return _build(packaged()[name])
+def _built(table: Table) -> Pack:
+    return _packaged(table.where)
 
 
-def _build(leaf: Table) -> Pack:
-    demands: dict[str, tuple[Demand, ...]] = {}
-    pairs: list[PairRow] = []
-    caps: list[Cap] = []
-    flags = dict.fromkeys(FLAGS, False)
-    method: Method | None = None
-    for table in _lineage(leaf):
-        table.allow(*PACK_KEYS)
-        cites = {**packaged_cites(), **read_sources(table)}
-        own = read_demands(table, cites)
-        demands |= {d.name: tuple(o for o in own if o.name == d.name) for d in own}
-        pairs += read_pairs(table, cites)
-        caps += read_caps(table, cites)
-        flags = {f: table.flag(f, default=flags[f]) for f in FLAGS}
-        method = read_method(table, cites) or method
-    if method is None:
-        leaf.fail("unit_method is missing")
-    pack = Pack(
-        id=leaf.text("id"),
-        name=leaf.text("name"),
-        payer=leaf.text("payer"),
-        reviewed_on=leaf.day("reviewed_on", needed=True),
-        dated_through=leaf.day("dated_through", needed=True),
-        method=method,
-        demands=tuple(d for name in sorted(demands) for d in demands[name]),
-        codes=read_codes(shared("codes"), packaged_cites()),
-        pairs=tuple(pairs),
-        pair_tables=medicare_pair_tables() if flags["medicare_pairs"] else (),
-        caps=tuple(caps),
-        mue=flags["medicare_mue"],
-    )
-    content = json.dumps(asdict(pack), sort_keys=True)
-    return replace(pack, identity=f"{pack.id}@{hashlib.sha256(content.encode()).hexdigest()[:12]}")
-
-
-def _lineage(leaf: Table) -> Iterator[Table]:
-    """Yield the pack's tables, the one that extends nothing first."""
-    line, table = [leaf], leaf
-    while parent := table.text("extends", ""):
-        known = {**packaged(), BASELINE: shared(BASELINE)}
-        if parent not in known:
-            table.fail(f"extends no pack that is held; {nearest(parent, known)}")
-        table = known[parent]
-        if table in line:
-            leaf.fail("extends itself")
-        line.append(table)
-    return reversed(line)
+def _of_day(tables: tuple[Table, ...], day: str | None) -> Table:
+    """Return the last that began by the day or, before the first, that one; so a gap is told."""
+    begun = [table for table in tables if day is None or table.start <= day]
+    return begun[-1] if begun else tables[0]
 
 
 def _iso(day: str) -> str:

@@ -2,13 +2,14 @@
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from difflib import get_close_matches
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import NoReturn
 
+from auditor.billing.mistakes import refuse
 from auditor.errors import PackError
 
 NAMING_KEYS = ("code", "id", "name", "first", "max_units")
@@ -25,6 +26,9 @@ class Table:
 
     where: str
     values: Mapping[str, object]
+    start: str = ""
+    end: str = ""
+    """First and last day (ISO) of the whole file; empty where it leaves them open."""
 
     def fail(self, what: str) -> NoReturn:
         """Refuse the file, saying where this stands and ``what`` is wrong.
@@ -37,10 +41,12 @@ class Table:
 
     def allow(self, *keys: str) -> None:
         """Check that nothing but ``keys`` stands here."""
-        for key in self.values:
-            if key not in keys:
-                hint = nearest(key, keys) or f"known are {', '.join(sorted(keys))}"
-                self.fail(f"unknown key {key!r}; {hint}")
+        refuse(
+            f"{self.where}: unknown key {key!r}; "
+            + (nearest(key, keys) or f"known are {', '.join(sorted(keys))}")
+            for key in self.values
+            if key not in keys
+        )
 
     def text(self, key: str, default: str | None = None) -> str:
         """Return a string that is not empty; ``default`` where the key is missing."""
@@ -65,6 +71,10 @@ class Table:
             self.fail(f"{key} names something twice")
         return texts
 
+    def texts_or_none(self, key: str) -> tuple[str, ...]:
+        """Return a list of strings, each once; empty where the key is missing."""
+        return self.texts(key) if key in self.values else ()
+
     def flag(self, key: str, *, default: bool | None = None) -> bool:
         """Return true or false; ``default`` where the key is missing."""
         value = self.values.get(key, default)
@@ -88,6 +98,8 @@ class Table:
         value = self.values.get(key)
         if value is None and not needed:
             return ""
+        if value is None:
+            self.fail(f"{key} is a date that must be given, as in {key} = 2026-01-01")
         if not isinstance(value, date) or isinstance(value, datetime):
             self.fail(f"{key} is a date, such as 2026-01-01, without quotes")
         return value.isoformat()
@@ -98,15 +110,25 @@ class Table:
         if value is None:
             return None
         if not isinstance(value, dict):
-            self.fail(f"{key} is a table")
-        return Table(f"{self.where}: {key}", value)
+            self.fail(f"{key} is a table, [{key}]")
+        return replace(self, where=f"{self.where}: {key}", values=value)
 
     def tables(self, key: str) -> tuple["Table", ...]:
         """Return the entries under ``key``, each named by its code, id or name."""
         value = self.values.get(key, [])
         if not isinstance(value, list) or not all(isinstance(v, dict) for v in value):
-            self.fail(f"{key} is a list of tables")
-        return tuple(Table(f"{self.where}: {key} {_name(v, n)}", v) for n, v in enumerate(value, 1))
+            self.fail(f"{key} is a list of tables, [[{key}]]")
+        return tuple(
+            replace(self, where=f"{self.where}: {key} {_name(v, n)}", values=v)
+            for n, v in enumerate(value, 1)
+        )
+
+    def dated(self) -> "Table":
+        """Return the same with the days (``from``, ``to``) that the file as a whole holds."""
+        dated = replace(self, start=self.day("from"), end=self.day("to"))
+        if dated.end and dated.end < dated.start:
+            self.fail("to is before from")
+        return dated
 
 
 def read(file: Traversable | Path, where: str) -> Table:
@@ -115,13 +137,36 @@ def read(file: Traversable | Path, where: str) -> Table:
     Raises:
         PackError: It cannot be read, or is not TOML in UTF-8.
     """
+    return parse(text_of(file, where), where)
+
+
+def text_of(file: Traversable | Path, where: str) -> str:
+    """Return what stands in a file.
+
+    Raises:
+        PackError: It cannot be read, or is not UTF-8.
+    """
     try:
-        return Table(where, tomllib.loads(file.read_text(encoding="utf-8")))
+        return file.read_text(encoding="utf-8-sig")
     except OSError as error:
-        message = f"{where}: cannot be read ({error.strerror})"
+        message = f"{where}: cannot be read ({error.strerror}); check the path"
         raise PackError(message) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        message = f"{where}: not TOML in UTF-8 ({error})"
+    except UnicodeDecodeError as error:
+        at = f"{error.reason} at byte {error.start}"
+        message = f"{where}: not TOML in UTF-8 ({at}); save the file as UTF-8"
+        raise PackError(message) from None
+
+
+def parse(text: str, where: str) -> Table:
+    """Read the text of a TOML file; ``where`` is what errors call it.
+
+    Raises:
+        PackError: It is not TOML.
+    """
+    try:
+        return Table(where, tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
+        message = f"{where}: not TOML in UTF-8 ({error}); mend that line"
         raise PackError(message) from None
 
 

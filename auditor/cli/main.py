@@ -19,6 +19,7 @@ from auditor.cli import (
     evaluate,
     fees,
     hook,
+    packs,
     payers,
     rule,
     rules,
@@ -51,6 +52,9 @@ COMMANDS = (
     *(schema, doctor, train, evaluate, docs),
 )
 
+GROUPS = (packs,)
+"""Commands that have commands of their own."""
+
 # Help is plain text, the same on every terminal. Locals in a traceback would print the note.
 app = typer.Typer(
     no_args_is_help=True,
@@ -70,6 +74,8 @@ for _module in COMMANDS:
     app.command(
         _module.NAME, epilog=examples(*_module.EXAMPLES), no_args_is_help=_module.NEEDS_ARGS
     )(_module.command)
+for _group in GROUPS:
+    app.add_typer(_group.app, name=_group.NAME)
 
 
 def _show_version(wanted: bool) -> None:  # noqa: FBT001 - as Typer calls it

@@ -42,6 +42,9 @@ class CodeFact:
     """Labels of work the code may stand for."""
     max_units: int | None = None
     """Most units of this code alone; ``None`` where no limit is held."""
+    max_units_indicator: int | None = None
+    """How a Medicare limit is applied (MAI): 1 to each line, 2 absolutely, 3 to the day, more being
+    paid on a record that shows the need; ``None`` where the limit is the payer's own or none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +123,19 @@ class VisitCap:
 
 
 @dataclass(frozen=True, slots=True)
+class Question:
+    """A question that a site asks of its own notes, and the words that answer it."""
+
+    name: str
+    ask: str
+    look_for: tuple[str, ...]
+    """Words or phrases; one of them in the note answers the question."""
+    codes: frozenset[str] = frozenset()
+    """Asked of notes that bill or record one of these; empty: of every note of treatment."""
+    cite: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Demands:
     """What the payer in force on the day asks, as plain values."""
 
@@ -133,7 +149,11 @@ class Demands:
     pairs: PairTable = field(default_factory=PairTable)
     thresholds: tuple[Threshold, ...] = ()
     visit_caps: tuple[VisitCap, ...] = ()
+    questions: tuple[Question, ...] = ()
+    """What the site's own pack asks of its notes."""
     cites: Mapping[str, str] = field(default_factory=dict)
     as_of: str = ""
+    dated_from: str = ""
+    """First date (ISO) the pack's facts are known to hold; empty where that is left open."""
     dated_through: str = ""
     """Last date (ISO) the pack's facts are known to hold."""

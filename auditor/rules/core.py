@@ -3,12 +3,12 @@
 import inspect
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from types import ModuleType
 
 from auditor.errors import UnknownRuleError
-from auditor.model import ELEMENTS, Severity, Span, Visit
+from auditor.model import ELEMENTS, Question, Severity, Span, Visit
 from auditor.record import Source
 
 __all__ = ["Example", "Hit", "Rule", "RuleSet", "Source", "When", "rule"]
@@ -33,6 +33,8 @@ class Hit:
     span: Span | None
     looked_in: tuple[str, ...] = ()
     detail: str = ""
+    ask: str = ""
+    """The question to ask in place of the rule's own; empty for the rule's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,14 @@ class Example:
     discipline: str | None = None
     payer: str | None = None
     date_of_service: str | None = None
+    questions: tuple[Question, ...] = ()
+    """What a site's pack asks besides."""
+
+    def asked(self, visit: Visit) -> Visit:
+        """Return the visit under a pack that asks the example's questions too."""
+        if visit.demands is None or not self.questions:
+            return visit
+        return replace(visit, demands=replace(visit.demands, questions=self.questions))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,9 @@
 """Unit rules: are there minutes at all, and do day and session hold that many units?"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from auditor.model import Label, Severity, TimeKind, Units, Visit
+from auditor.model import CodeFact, Label, Severity, TimeKind, Units, Visit
 from auditor.rules.claim import fact_of, hit_at, lines_of, listed, named_at
 from auditor.rules.core import Example, Hit, rule
 from auditor.rules.sources import TIMED_UNITS, TREATMENT_NOTE, UNIT_LIMITS
@@ -163,10 +163,29 @@ def units_above_session(visit: Visit) -> Iterator[Hit]:
 )
 def units_above_cap(visit: Visit) -> Iterator[Hit]:
     """Point at each code billed above the limit; a limit of 0 is another rule's matter."""
-    for code, units in _units_by_code(visit).items():
+    for code in _units_by_code(visit):
         fact = fact_of(visit, code)
-        if fact is not None and fact.max_units and units > fact.max_units:
-            yield hit_at(named_at(visit, code), f"{code}: {units} billed, {fact.max_units} taken")
+        if fact is None or not fact.max_units:
+            continue
+        if (units := _limited_units(visit, fact)) > fact.max_units:
+            how = _HOW_STRICT.get(fact.max_units_indicator, "")
+            detail = f"{code}: {units} billed, {fact.max_units} taken{how}"
+            yield hit_at(named_at(visit, code), detail)
+
+
+_LINE = 1
+_HOW_STRICT: Mapping[int | None, str] = {
+    _LINE: " on each line",
+    2: ", whatever the record shows",
+    3: "; more only where the record bears it out",
+}
+"""By the limit's adjudication indicator. Source: CMS NCCI, MUE adjudication indicators."""
+
+
+def _limited_units(visit: Visit, fact: CodeFact) -> int:
+    """Return the units that a limit is held against: the day's or, where it says so, a line's."""
+    lines = [line.units for line in lines_of(visit) if line.code == fact.code]
+    return max(lines) if fact.max_units_indicator == _LINE else sum(lines)
 
 
 def _units_by_code(visit: Visit) -> dict[str, int]:

@@ -126,20 +126,31 @@ def wrong_date(visit: Visit) -> Iterator[Hit]:
 
 @rule(
     code="DOC106",
-    title="The date of service lies beyond the payer facts held here",
-    why="Codes, pairs and limits change with the calendar; this audit used the last ones it knows.",
-    fix="Are the payer's rules still the same on this date?",
+    title="The date of service lies outside the days of the payer facts held here",
+    why="Codes, pairs and limits change with the calendar; this audit used those "
+    "nearest to the day.",
+    fix="Which rules of the payer are in force on this date, and is the date right?",
     source=CODE_PAIRS,
-    required=Severity.INFO,
+    required=Severity.WARNING,
     when=day_and_facts_dated,
-    bad=(Example(f"PT daily note\n{_WORK}", date_of_service="2031-01-06"),),
-    good=(Example(f"PT daily note\n{_WORK}", date_of_service="2026-03-04"),),
+    bad=(
+        Example(f"PT daily note\n{_WORK}", date_of_service="2031-01-06"),
+        Example(f"PT daily note\n{_WORK}", date_of_service="2018-11-06"),
+    ),
+    good=(
+        Example(f"PT daily note\n{_WORK}", date_of_service="2026-03-04"),
+        Example(f"PT daily note\n{_WORK}", date_of_service="2019-01-01"),
+    ),
 )
 def date_beyond_known_facts(visit: Visit) -> Iterator[Hit]:
-    """Say that the facts end before the day; no words of the note are at fault."""
-    demands = visit.demands
-    if demands is not None and (visit.date_of_service or "") > demands.dated_through:
-        yield Hit(None)
+    """Say since or until when the facts are held; no words of the note are at fault."""
+    demands, day = visit.demands, visit.date_of_service or ""
+    if demands is None:
+        return
+    if day > demands.dated_through:
+        yield Hit(None, detail=f"they are known until {demands.dated_through}")
+    elif day < demands.dated_from:
+        yield Hit(None, detail=f"they are known from {demands.dated_from} on")
 
 
 @rule(

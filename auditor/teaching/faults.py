@@ -2,7 +2,7 @@
 
 The clean notes stand in ``corpus/faults/clean``, the changes in ``corpus/faults/<family>.toml``:
 under a rule's code a list of ``{ note = "knee", old = "27 min", new = "7 min" }``. In ``old`` an
-ellipsis stands for whatever lies between.
+ellipsis stands for whatever lies between. ``pack`` names a site's own pack to judge the note by.
 """
 
 import re
@@ -21,7 +21,8 @@ FAULTS = "faults"
 CLEAN = "clean"
 ELLIPSIS = re.compile(r"[ ]?…[ ]?")
 _CHANGES = frozenset({"old", "new", "claim", "payer", "date", "discipline"})
-_KEYS = _CHANGES | {"note", "also"}
+_KEYS = _CHANGES | {"note", "also", "pack"}
+PACKS = "packs"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,8 @@ class Fault:
     payer: str | None = None
     date: str | None = None
     discipline: str | None = None
+    pack: str = ""
+    """A site's pack of ``corpus/faults/packs`` to judge the note by; empty: its payer's."""
     also: frozenset[str] = frozenset()
     """Rules for which the same change is a fault too."""
 
@@ -130,7 +133,13 @@ def _fault(name: str, entry: Mapping[str, Any]) -> Fault:
         raise InputError(message)
     changes = {key: str(entry[key]) for key in _CHANGES if key in entry}
     also = RULES.matching(entry.get("also", ()))
-    return Fault(name, name.partition("-")[0], entry["note"], **changes, also=also)
+    pack = str(entry.get("pack", ""))
+    return Fault(name, name.partition("-")[0], entry["note"], **changes, pack=pack, also=also)
+
+
+def pack_of(corpus: Path, fault: Fault) -> Path | None:
+    """Return the file of the site's pack a fault is judged by; ``None`` where by none."""
+    return corpus / FAULTS / PACKS / f"{fault.pack}.toml" if fault.pack else None
 
 
 def _toml(file: Path) -> Mapping[str, Any]:

@@ -12,7 +12,7 @@ from auditor.errors import InputError
 from auditor.ingest import Refused, read_sources
 from auditor.model import Note
 from auditor.rules.registry import RULES
-from auditor.teaching.faults import Fault, read_clean, read_faults
+from auditor.teaching.faults import Fault, pack_of, read_clean, read_faults
 from auditor.teaching.folders import find_corpus, held_files
 from auditor.teaching.measuring import Say, silent
 from auditor.teaching.rule_figures import HELD, PLANTED, Figures, RuleFigures
@@ -33,7 +33,7 @@ def measure(corpus: Path | None = None, say: Say = silent) -> Figures:
     folder = find_corpus(corpus)
     clean, faults = read_clean(folder), read_faults(folder)
     say(f"read {len(faults)} planted faults in {len(clean)} clean notes")
-    planted = of_faults(clean, faults)
+    planted = of_faults(clean, faults, folder)
     held = of_held(held_files(folder))
     say("read the annotated notes held back")
     return {**held, **planted}
@@ -42,14 +42,14 @@ def measure(corpus: Path | None = None, say: Say = silent) -> Figures:
 # --- planted faults
 
 
-def flagged(note: Note) -> frozenset[str]:
-    """Return the rules that find something in a note, for the payer it names."""
-    settings = engine.Settings()
+def flagged(note: Note, pack: Path | None = None) -> frozenset[str]:
+    """Return the rules that find something in a note, by a site's pack or for its own payer."""
+    settings = engine.Settings(pack=pack)
     record = engine.judged(engine.read_visit(note, settings), settings)
     return frozenset(finding.rule for finding in record.findings)
 
 
-def of_faults(clean: Mapping[str, Note], faults: Iterable[Fault]) -> Figures:
+def of_faults(clean: Mapping[str, Note], faults: Iterable[Fault], corpus: Path = Path()) -> Figures:
     """Count over all changed notes and the clean ones, for each rule that something is planted for.
 
     A flag is right where the change was planted for the rule, or is said to be a fault for it too.
@@ -61,7 +61,8 @@ def of_faults(clean: Mapping[str, Note], faults: Iterable[Fault]) -> Figures:
             message = f"{fault.name}: there is no clean note of that name"
             raise InputError(message)
         expected = fault.also | {fault.rule}
-        by_note[fault.name] = flagged(fault.planted(clean[fault.clean])), expected
+        note = fault.planted(clean[fault.clean])
+        by_note[fault.name] = flagged(note, pack_of(corpus, fault)), expected
     return {
         rule: _planted([f for f in faults if f.rule == rule], rule, by_note)
         for rule in sorted({fault.rule for fault in faults})

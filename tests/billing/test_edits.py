@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from auditor.billing.building import medicare_pair_tables
 from auditor.billing.edits import (
     HOSPITAL,
     NO_TABLES,
@@ -16,7 +17,7 @@ from auditor.billing.edits import (
     pair_table,
 )
 from auditor.billing.facts import Period
-from auditor.billing.packs import demands_for, medicare_pair_tables
+from auditor.billing.packs import demands_for
 from auditor.model import CodePair, PairState
 
 APPLIES, APART, NO_DATA = PairState.APPLIES, PairState.DOES_NOT_APPLY, PairState.NO_DATA

@@ -63,8 +63,8 @@ APART = {"first": ["97116"], "second": ["97530"]}
 MISTAKES = {
     "no source": ([table(source=None)], "table no. 1: source is missing"),
     "unknown source": ([table(source="b")], "table no. 1: no source has the id 'b'"),
-    "no edition": ([table(edition=None)], "table no. 1: edition is a date, such as"),
-    "edition a text": ([table(edition="2024Q3")], "table no. 1: edition is a date, such as"),
+    "no edition": ([table(edition=None)], "table no. 1: edition is a date"),
+    "edition a text": ([table(edition="2024Q3")], "table no. 1: edition is a date"),
     "misspelt key": (
         [table(pears=[LINE])],
         "table no. 1: unknown key 'pears'; did you mean pairs",

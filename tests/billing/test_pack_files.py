@@ -1,11 +1,13 @@
 """A mistake in a pack never passes: the error names the file, the entry and what is wrong."""
 
+import pickle
 import re
 
 import pytest
 
-from auditor.billing import shelf
-from auditor.billing.packs import load_pack, pack_for
+from auditor.billing import packs, shelf
+from auditor.billing.mistakes import mistakes_of
+from auditor.billing.packs import load_examples, load_pack, pack_for
 from auditor.billing.reading import read_codes
 from auditor.billing.tables import Table
 from auditor.errors import PackError
@@ -46,7 +48,34 @@ codes = ["timed"]
 source = "trade-knowledge"
 mark = "knowledge"
 """
-WHOLE = HEAD + METHOD + DEMAND + PAIR + CAP
+THRESHOLD = """
+[[threshold]]
+disciplines = ["PT", "SLP"]
+kx_dollars = 2000
+source = "trade-knowledge"
+mark = "knowledge"
+from = 2026-01-01
+to = 2026-12-31
+"""
+QUESTION = """
+[[question]]
+name = "pain-after"
+ask = "What was the pain rating after treatment?"
+look_for = ["pain after", "post-tx pain"]
+codes = ["97535"]
+source = "trade-knowledge"
+mark = "knowledge"
+"""
+EXAMPLE = """
+[[example]]
+name = "without pain"
+text = "97535 x 15 min: buttons."
+claim = "97535-GO=1"
+date_of_service = 2026-03-04
+expects = ["SIT101"]
+expects_not = ["TIM101"]
+"""
+WHOLE = HEAD + METHOD + DEMAND + PAIR + CAP + THRESHOLD + QUESTION + EXAMPLE
 
 # What is replaced by what, and what the error says after the file's name.
 MISTAKES = {
@@ -129,6 +158,12 @@ MISTAKES = {
     "cap of timed and a code": ('["timed"]', '["timed", "97530"]', "codes is a list of codes, or"),
     "cap of no code": ('["timed"]', '["x"]', "cap 4: 'x' is not a procedure code"),
     "cap of one text": ('["timed"]', '"timed"', "cap 4: codes is a list of texts"),
+    "cap of a code that is not held": (
+        '["timed"]',
+        '["97350"]',
+        "cap 4: 97350 is no therapy code known here; did you mean 97530",
+    ),
+    "cap twice": (CAP, CAP + CAP, "cap 4: the same codes are limited twice for the same days"),
     "cap of numbers": ('["timed"]', "[97530]", "codes is a list of texts that are not empty"),
     "cap naming twice": ('["timed"]', '["97530", "97530"]', "codes names something twice"),
     "cap without codes": ('codes = ["timed"]', "", "cap 4: codes is missing"),
@@ -142,6 +177,118 @@ MISTAKES = {
         METHOD + '[[source]]\nid = "a"\ncite = "b"\n[[source]]\nid = "a"\ncite = "c"\n',
         "source 'a': given twice",
     ),
+    "source of the program's own": (
+        METHOD,
+        METHOD + '[[source]]\nid = "pfs-2025"\ncite = "b"\n',
+        "source 'pfs-2025': is the id of a source that comes with the program; choose another",
+    ),
+    "source without cite": (
+        METHOD,
+        METHOD + '[[source]]\nid = "a"\n',
+        "source 'a': cite is missing",
+    ),
+    "source like no other": (
+        'name = "goal"\nsource = "trade-knowledge"',
+        'name = "goal"\nsource = "zzz"',
+        "no source has the id 'zzz'; add a [[source]] with this id and a cite",
+    ),
+    "pack's days turned round": (
+        "extends =",
+        "from = 2026-02-01\nto = 2026-01-01\nextends =",
+        "to is before from",
+    ),
+    "known beyond its days": (
+        "dated_through = 2026-12-31",
+        "dated_through = 2027-01-31\nfrom = 2026-01-01\nto = 2026-12-31",
+        "dated_through is after to",
+    ),
+    "entry before the pack's days": (
+        HEAD + METHOD + DEMAND,
+        HEAD + "from = 2026-01-01\n" + METHOD + DEMAND + "from = 2025-12-31\n",
+        "demand 'goal': lies outside of the days the file holds, from 2026-01-01",
+    ),
+    "entry after the pack's days": (
+        HEAD + METHOD + DEMAND,
+        HEAD + "from = 2026-01-01\nto = 2026-12-31\n" + METHOD + DEMAND + "to = 2027-01-01\n",
+        "demand 'goal': lies outside of the days the file holds, from 2026-01-01 to 2026-12-31",
+    ),
+    "inherited mark unknown": (
+        "extends =",
+        'inherited_mark = "sure"\nextends =',
+        "inherited_mark is one of confirmed, data, knowledge",
+    ),
+    "method without source": (
+        'name = "medicare"\nsource = "trade-knowledge"\n',
+        'name = "medicare"\n',
+        "unit_method: source is missing",
+    ),
+    "threshold of nobody": ('["PT", "SLP"]', "[]", "disciplines is a list of PT, OT, SLP"),
+    "threshold of another": ('["PT", "SLP"]', '["PT", "ST"]', "disciplines is a list of PT, OT"),
+    "threshold of nothing": ("kx_dollars = 2000", "", "kx_dollars or review_dollars is missing"),
+    "threshold with cents": (
+        "kx_dollars = 2000",
+        "kx_dollars = 2000.50",
+        "kx_dollars is a whole number of 0 or more",
+    ),
+    "threshold of no year": (
+        "from = 2026-01-01\nto = 2026-12-31",
+        "from = 2026-01-01",
+        "kx_dollars is a year's amount: give from and to",
+    ),
+    "threshold misspelt": (
+        "kx_dollars",
+        "kx_dolars",
+        "threshold no. 1: unknown key 'kx_dolars'; did you mean kx_dollars",
+    ),
+    "threshold twice": (
+        THRESHOLD,
+        THRESHOLD + THRESHOLD.replace(', "SLP"', ""),
+        "threshold no. 2: a discipline has two amounts for the same days",
+    ),
+    "question that asks nothing": (
+        "after treatment?",
+        "after treatment.",
+        "question 'pain-after': ask is one question on one line and ends with \"?\"",
+    ),
+    "question without words": (
+        'look_for = ["pain after", "post-tx pain"]',
+        "look_for = []",
+        "question 'pain-after': look_for is a list of words or phrases",
+    ),
+    "question with words of dashes": ('"pain after"', '" - "', "look_for is a list of words"),
+    "question of a code that is not held": (
+        '["97535"]',
+        '["97353"]',
+        "question 'pain-after': 97353 is no therapy code known here; did you mean 97",
+    ),
+    "question of a code like no other": (
+        '["97535"]',
+        '["J3301"]',
+        "J3301 is no therapy code known here; see the codes of `auditor packs show medicare`",
+    ),
+    "question without source": (
+        'codes = ["97535"]\nsource = "trade-knowledge"\n',
+        'codes = ["97535"]\n',
+        "question 'pain-after': source is missing",
+    ),
+    "question misspelt": ("look_for", "lookfor", "unknown key 'lookfor'; did you mean look_for"),
+    "question twice": (
+        QUESTION,
+        QUESTION + QUESTION,
+        "'pain-after': asked twice for the same days",
+    ),
+    "example of no rule": (
+        'expects = ["SIT101"]\nexpects_not = ["TIM101"]',
+        "",
+        "example 'without pain': names no rule; give expects or expects_not",
+    ),
+    "example of both": ('["TIM101"]', '["SIT101"]', "SIT101 is both expected and not"),
+    "example without text": ('text = "97535 x 15 min: buttons."', "", "text is missing"),
+    "example with a day in quotes": (
+        "date_of_service = 2026-03-04",
+        'date_of_service = "3/4/2026"',
+        "date_of_service is a date, such as",
+    ),
     "not TOML": ("[unit_method]", "[unit_method", "not TOML in UTF-8"),
 }
 
@@ -150,6 +297,31 @@ def test_the_whole_pack_is_right(tmp_path):
     path = tmp_path / "site.toml"
     path.write_text(WHOLE, encoding="utf-8")
     assert load_pack(path).name == "site"
+    (example,) = load_examples(path)
+    assert (example.name, example.expects, example.expects_not) == (
+        "without pain",
+        ("SIT101",),
+        ("TIM101",),
+    )
+
+
+def test_all_mistakes_of_a_file_are_gathered(tmp_path):
+    path = tmp_path / "site.toml"
+    wrong = WHOLE.replace("reviewed_on", "reviewd_on").replace('"goal"', '"goals"')
+    wrong = wrong.replace('per = "visit"', 'per = "week"').replace("treatment?", "treatment")
+    path.write_text(wrong, encoding="utf-8")
+    with pytest.raises(PackError) as caught:
+        load_pack(path)
+    told = mistakes_of(caught.value)
+    assert [line.removeprefix(f"{path}: ").partition(";")[0] for line in told] == [
+        "unknown key 'reviewd_on'",
+        "demand 'goals': nothing of that name can be demanded",
+        "cap 4: per is code or visit",
+        "question 'pain-after': ask is one question on one line and ends with \"?\"",
+        "reviewed_on is a date that must be given, as in reviewed_on = 2026-01-01",
+    ]
+    assert str(caught.value) == f"{told[0]} (and 4 more: see `auditor packs check`)"
+    assert pickle.loads(pickle.dumps(caught.value)).mistakes == told  # noqa: S301
 
 
 @pytest.mark.parametrize(
@@ -186,18 +358,44 @@ CODE = {
     "mue": 6, "source": "a",
 }  # fmt: skip
 
+TABLES = {"practitioner": {"source": "a"}, "hospital": {"source": "a", "units": {}}}
+LIMITS = {**TABLES, "indicator": 3, "absolute": []}
+
 CODE_MISTAKES = {
-    "code twice": ({"mue": {"source": "a"}, "code": [CODE, CODE]}, "code '97530': given twice"),
+    "code twice": ({"mue": LIMITS, "code": [CODE, CODE]}, "code '97530': given twice"),
     "work of no label": (
-        {"mue": {"source": "a"}, "code": [{**CODE, "work": ["tasks"]}]},
+        {"mue": LIMITS, "code": [{**CODE, "work": ["tasks"]}]},
         "code '97530': no label of work is called tasks",
     ),
     "not a code": (
-        {"mue": {"source": "a"}, "code": [{**CODE, "code": "97 530"}]},
+        {"mue": LIMITS, "code": [{**CODE, "code": "97 530"}]},
         "'97 530' is not a procedure code",
     ),
     "no source of limits": ({"code": [CODE]}, "mue is missing"),
-    "entries of texts": ({"mue": {"source": "a"}, "code": ["97530"]}, "code is a list of tables"),
+    "no hospital's limits": (
+        {"mue": {**LIMITS, "hospital": {"source": "a"}}, "code": [CODE]},
+        "units is missing",
+    ),
+    "no practitioner's limits": (
+        {"mue": {"hospital": {}, "indicator": 3, "absolute": []}, "code": [CODE]},
+        "practitioner is missing",
+    ),
+    "limit of no kind": (
+        {"mue": {**LIMITS, "indicator": 4}, "code": [CODE]},
+        "indicator is 1, 2 or 3",
+    ),
+    "absolute limit of no code": (
+        {"mue": {**LIMITS, "absolute": ["97350"]}, "code": [CODE]},
+        "mue: no code 97350 with a limit is held; did you mean 97530?",
+    ),
+    "hospital's limit below 0": (
+        {
+            "mue": {**LIMITS, "hospital": {"source": "a", "units": {"97530": -1}}},
+            "code": [CODE],
+        },
+        "97530 is a whole number of 0 or more",
+    ),
+    "entries of texts": ({"mue": LIMITS, "code": ["97530"]}, "code is a list of tables"),
 }
 
 
@@ -217,8 +415,7 @@ def test_mistake_among_the_codes_is_named(values, said):
 @pytest.fixture
 def shelved(tmp_path, monkeypatch):
     """Put files in the place of the packaged payers; the shared files stay."""
-    originals = shelf.shared(shelf.BASELINE), shelf.packaged_cites()
-    assert all(originals)
+    assert pack_for(None).codes
     monkeypatch.setattr(shelf, "_folder", lambda: tmp_path)
 
     def put(**texts):
@@ -226,7 +423,7 @@ def shelved(tmp_path, monkeypatch):
             (tmp_path / f"{name}.toml").write_text(text, encoding="utf-8")
         (tmp_path / "notes.txt").write_text("not a pack", encoding="utf-8")
 
-    caches = (shelf.packaged, shelf.known_as)
+    caches = (shelf.packaged, shelf.known_as, shelf.by_id, packs._packaged)
     for cached in caches:
         cached.cache_clear()
     yield put
@@ -239,8 +436,47 @@ ALIASED = WHOLE.replace("extends =", 'aliases = ["ours"]\nextends =')
 
 def test_two_packs_of_one_name_are_refused(shelved):
     shelved(a=ALIASED, b=ALIASED)
-    with pytest.raises(PackError, match=r"b\.toml: 'site' is the name of another pack"):
+    said = r"b\.toml: 'site' is the name of another pack of the same days, a\.toml; part their days"
+    with pytest.raises(PackError, match=said):
         shelf.packaged()
+
+
+def dated(begin, end, number=1):
+    own = ALIASED.replace("site-2026", f"site-{number}").replace("dated_through = 2026-12-31\n", "")
+    own = own[: own.index("[[threshold]]")]
+    return own.replace("reviewed_on", f"from = {begin}\nto = {end}\nreviewed_on", 1)
+
+
+DAYS = {
+    "one day shared": ("2025-01-01", "2025-12-31", "2025-12-31", "2026-12-31", True),
+    "one within another": ("2025-01-01", "2026-12-31", "2025-03-01", "2025-04-01", True),
+    "the same days": ("2025-01-01", "2025-12-31", "2025-01-01", "2025-12-31", True),
+    "one after another": ("2025-01-01", "2025-12-31", "2026-01-01", "2026-12-31", False),
+    "a gap between": ("2024-01-01", "2024-12-31", "2026-01-01", "2026-12-31", False),
+}
+
+
+@pytest.mark.parametrize(("start", "end", "then", "last", "meet"), DAYS.values(), ids=DAYS)
+def test_packs_of_one_name_share_no_day(shelved, start, end, then, last, meet):  # noqa: PLR0917
+    shelved(a=dated(start, end), b=dated(then, last, 2))
+    if meet:
+        with pytest.raises(PackError, match="of the same days"):
+            shelf.packaged()
+    else:
+        assert [t.start for t in shelf.packaged()["site"]] == [start, then]
+
+
+def test_a_day_between_two_packs_is_judged_by_the_earlier_and_told(shelved):
+    shelved(a=dated("2024-01-01", "2024-12-31"), b=dated("2026-01-01", "2026-12-31", 2))
+    demands = packs.demands_for("ours", "2025-05-05")
+    assert demands.pack.startswith("site-1@")
+    assert demands.dated_through == "2024-12-31"
+
+
+def test_two_packs_of_one_id_are_refused(shelved):
+    shelved(a=dated("2024-01-01", "2024-12-31"), b=dated("2026-01-01", "2026-12-31"))
+    with pytest.raises(PackError, match=r"b\.toml: its id is that of a\.toml too; choose another"):
+        packs.pack_called("site-1")
 
 
 def test_two_payers_of_one_alias_are_refused(shelved):

@@ -8,9 +8,19 @@ from datetime import date
 from importlib import resources
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from auditor.billing.facts import DEMANDS, MARKS
-from auditor.billing.packs import demands_for, demands_of, load_pack, pack_for, payers
+from auditor.billing.packs import (
+    demands_for,
+    demands_of,
+    load_pack,
+    pack_called,
+    pack_for,
+    packs_of,
+    payers,
+)
 from auditor.billing.sharing import METHODS
 from auditor.errors import PackError
 from auditor.model import ELEMENTS, Label
@@ -77,7 +87,10 @@ class TestEveryPack:
     def test_states_a_source_for_every_other_fact(self, payer):
         pack = pack_for(payer)
         assert all(fact.cite for fact in (*pack.codes, *pack.pairs, *pack.caps))
-        assert all(row.mue_cite and row.mue_period.start for row in pack.codes)
+        limits = [m for row in pack.codes for m in (row.mue, row.hospital_mue) if m is not None]
+        assert limits
+        assert all(m.cite and m.period.start and m.indicator in (1, 2, 3) for m in limits)
+        assert all(fact.cite and fact.mark in MARKS for fact in (*pack.thresholds, *pack.caps))
 
     def test_cites_what_it_requires(self, payer):
         demands = demands_for(payer)
@@ -177,8 +190,156 @@ def test_a_day_after_the_pack_is_answered_and_the_pack_says_so():
     assert late.dated_through == "2026-12-31"
 
 
-def test_the_day_changes_the_demands_and_not_the_pack():
-    assert demands_for("medicare", "2019-01-01").pack == demands_for("medicare", "2026-01-01").pack
+def test_a_day_before_the_first_pack_is_answered_and_the_pack_says_so():
+    early, first = demands_for("medicare", "2018-05-01"), demands_for("medicare", "2019-01-01")
+    assert (early.pack, early.required) == (first.pack, first.required)
+    assert early.dated_from == "2019-01-01"
+
+
+@pytest.mark.parametrize("payer", payers())
+def test_every_pack_says_since_when_it_holds(payer):
+    assert demands_for(payer, "2018-05-01").dated_from == "2019-01-01"
+
+
+YEARS = range(2019, 2027)
+
+
+@pytest.mark.parametrize("year", YEARS)
+@pytest.mark.parametrize("day", ["01-01", "06-30", "12-31"])
+def test_medicare_has_a_pack_for_every_day_of_a_year(year, day):
+    demands = demands_for("medicare", f"{year}-{day}")
+    assert demands.pack.startswith(f"medicare-{year}@")
+    assert (demands.dated_from, demands.dated_through) == (f"{year}-01-01", f"{year}-12-31")
+    assert demands.payer == "Medicare Part B"
+
+
+def test_packs_of_a_payer_stand_in_order_of_their_days():
+    assert [p.id for p in packs_of("medicare")] == [f"medicare-{year}" for year in YEARS]
+    assert [p.id for p in packs_of("aetna")] == ["aetna-2026"]
+
+
+def test_an_id_calls_the_very_pack_and_a_name_the_one_of_the_day():
+    assert pack_called("medicare-2021").id == "medicare-2021"
+    assert pack_called("Medicare", "2021-05-05") is pack_called("MEDICARE 2021")
+    assert pack_called("medicare") is pack_for(None)
+
+
+def test_another_year_is_another_pack():
+    assert len({p.identity for p in packs_of("medicare")}) == len(YEARS)
+
+
+# ---------------------------------------------------------------- amounts of the year
+
+# Reference 5.2: PT and SLP together, OT apart.
+KX = {
+    2019: 2040,
+    2020: 2080,
+    2021: 2110,
+    2022: 2150,
+    2023: 2230,
+    2024: 2330,
+    2025: 2410,
+    2026: 2480,
+}
+
+
+@pytest.mark.parametrize(("year", "dollars"), KX.items())
+def test_medicare_has_the_years_thresholds(year, dollars):
+    for day in (f"{year}-01-01", f"{year}-12-31"):
+        found = demands_for("medicare", day).thresholds
+        assert {t.disciplines: (t.dollars, t.review_dollars) for t in found} == {
+            frozenset({"PT", "SLP"}): (dollars, 3000),
+            frozenset({"OT"}): (dollars, 3000),
+        }
+
+
+@pytest.mark.parametrize("day", ["2018-12-31", "2027-01-01", "2031-01-01"])
+def test_a_year_whose_thresholds_are_not_known_has_none(day):
+    assert demands_for("medicare", day).thresholds == ()
+
+
+@pytest.mark.parametrize("payer", sorted(set(payers()) - {"medicare"}))
+def test_thresholds_are_medicares_own(payer):
+    assert demands_for(payer, "2026-03-04").thresholds == ()
+
+
+def test_amounts_that_circulate_for_other_years_are_not_ours():
+    """Reference 5.2: 2,150 and 2,260 for 2025, 2,330 for 2026."""
+    amounts = {y: {t.dollars for t in demands_for(None, f"{y}-05-05").thresholds} for y in KX}
+    assert amounts[2025].isdisjoint({2150, 2260})
+    assert 2330 not in amounts[2026]
+
+
+# ---------------------------------------------------------------- what is inherited
+
+
+@pytest.mark.parametrize("payer", ["medicare-advantage", "humana", "va-community-care"])
+def test_what_is_taken_over_from_medicare_is_known_less_well(payer):
+    pack = pack_for(payer)
+    own = {"assistant_modifier"} if payer == "humana" else set()
+    assert {d.name for d in pack.demands if d.mark != "knowledge"} == own
+    assert pack.method.mark == "knowledge"
+
+
+# ---------------------------------------------------------------- settings
+
+# Reference 6.6: the codes whose limit is another one in an outpatient hospital.
+HOSPITAL = {
+    "97010": (0, 1),
+    "97110": (6, 8),
+    "97112": (4, 6),
+    "97150": (1, 2),
+    "97537": (6, 8),
+    "97602": (0, 1),
+}
+
+
+def test_some_limits_are_others_in_an_outpatient_hospital():
+    office = demands_for("medicare", "2026-03-04").codes
+    hospital = demands_for("medicare", "2026-03-04", "Outpatient hospital").codes
+    differing = {
+        code: (fact.max_units, hospital[code].max_units)
+        for code, fact in office.items()
+        if fact.max_units != hospital[code].max_units
+    }
+    assert differing == HOSPITAL
+
+
+SETTINGS = {
+    "outpatient hospital": 8,
+    "Hospital outpatient": 8,
+    "HOPD": 8,
+    "hospital-based outpatient": 8,
+    "outpatient hospital (HOPD), hand clinic": 8,
+    "OUTPATIENT_HOSPITAL": 8,
+    "outpatient": 6,
+    "snf": 6,
+    "acute": 6,
+    "not a hospital outpatient clinic": 6,
+    "": 6,
+    None: 6,
+}
+
+
+@pytest.mark.parametrize(("setting", "units"), SETTINGS.items())
+def test_only_what_is_called_an_outpatient_hospital_is_one(setting, units):
+    assert demands_for("medicare", "2026-03-04", setting).codes["97110"].max_units == units
+
+
+# Reference 6.6: 2 is absolute, 3 may be exceeded on the record.
+INDICATORS = {"97530": 3, "97110": 3, "97161": 2, "97129": 2, "97130": 3, "20560": 2, "G0283": 3}
+
+
+@pytest.mark.parametrize(("code", "indicator"), INDICATORS.items())
+@pytest.mark.parametrize("setting", [None, "HOPD"])
+def test_limits_say_how_strict_they_are(code, indicator, setting):
+    fact = demands_for("medicare", "2026-03-04", setting).codes[code]
+    assert fact.max_units_indicator == indicator
+
+
+def test_a_payers_own_limit_is_of_no_kind_of_medicares():
+    fact = demands_for("commercial").codes["97530"]
+    assert (fact.max_units, fact.max_units_indicator) == (None, None)
 
 
 def test_day_is_understood_in_the_short_iso_form():
@@ -532,6 +693,71 @@ def test_site_pack_adds_to_the_one_it_extends(site):
     assert demands.as_of == "2026-10-01"
 
 
+EXTENDED = SITE.replace('extends = "commercial"', 'extends = "medicare"')
+
+
+def test_site_pack_that_extends_medicare_has_every_years_facts(site):
+    site.write_text(EXTENDED, encoding="utf-8")
+    pack = load_pack(site)
+    for year, dollars in KX.items():
+        found = demands_of(pack, f"{year}-06-01")
+        assert {t.dollars for t in found.thresholds} == {dollars}
+    assert demands_of(pack, "2018-06-01").dated_from == "2019-01-01"
+    assert demands_of(pack, "2018-06-01").thresholds == ()
+    assert demands_of(pack, "2019-06-01").required == (
+        demands_for("medicare", "2019-06-01").required | {"start_stop_times"}
+    )
+
+
+def test_site_packs_lower_limit_stands_before_medicares(site):
+    site.write_text(EXTENDED, encoding="utf-8")
+    facts = demands_of(load_pack(site), "2026-03-04").codes
+    assert (facts["97530"].max_units, facts["97530"].max_units_indicator) == (3, None)
+    assert (facts["97110"].max_units, facts["97110"].max_units_indicator) == (6, 3)
+
+
+def test_site_packs_cap_replaces_the_one_of_the_same_codes(site):
+    text = SITE.replace('extends = "commercial"', 'extends = "aetna"')
+    visit_cap = text.replace('"code"', '"visit"').replace('["97530"]', '["timed"]')
+    site.write_text(visit_cap.replace("= 3", "= 6"), encoding="utf-8")
+    (cap,) = demands_of(load_pack(site)).visit_caps
+    assert cap.max_units == 6
+
+
+QUESTION = """
+[[question]]
+name = "pain-after"
+ask = "What was the pain rating after treatment?"
+look_for = ["pain after", "post-tx pain"]
+codes = ["97530"]
+source = "contract"
+mark = "confirmed"
+from = 2026-01-01
+"""
+
+
+def test_site_pack_asks_questions_of_its_own_from_their_day(site):
+    site.write_text(SITE + QUESTION, encoding="utf-8")
+    pack = load_pack(site)
+    (question,) = demands_of(pack, "2026-01-01").questions
+    assert (question.name, question.cite) == ("pain-after", "Contract 17, section 4")
+    assert question.ask == "What was the pain rating after treatment?"
+    assert (question.look_for, question.codes) == (("pain after", "post-tx pain"), {"97530"})
+    assert demands_of(pack, "2025-12-31").questions == ()
+
+
+def test_examples_do_not_change_the_identity(site):
+    site.write_text(SITE + QUESTION, encoding="utf-8")
+    before = load_pack(site).identity
+    example = '[[example]]\ntext = "97530 x 15 min"\nexpects = ["SIT101"]\n'
+    site.write_text(SITE + QUESTION + example, encoding="utf-8")
+    assert load_pack(site).identity == before
+
+
+def test_an_unchanged_file_is_built_once(site):
+    assert load_pack(site) is load_pack(site)
+
+
 def test_identity_follows_the_content(site):
     before = load_pack(site).identity
     assert load_pack(site).identity == before
@@ -558,3 +784,12 @@ def test_identity_is_the_same_in_another_process():
         check=True,
     )
     assert run.stdout.strip() == demands_for(None).pack
+
+
+@given(st.dates(date(2000, 1, 1), date(2050, 12, 31)), st.sampled_from(payers()))
+def test_any_day_is_answered_and_days_outside_are_told(day, payer):
+    demands = demands_for(payer, day.isoformat())
+    inside = demands.dated_from <= day.isoformat() <= demands.dated_through
+    held = [p for p in packs_of(payer) if p.dated_from <= day.isoformat() <= p.dated_through]
+    assert inside == bool(held)
+    assert "date_of_service" in demands.required

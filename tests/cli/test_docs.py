@@ -2,7 +2,7 @@
 
 import pytest
 
-from auditor.cli.main import COMMANDS
+from auditor.cli.main import COMMANDS, GROUPS
 from auditor.cli.work import docs as docs_work
 from auditor.cli.work import rule_docs
 from auditor.errors import AuditorError
@@ -39,7 +39,10 @@ def test_every_rule_and_command_is_there(docs):
     ]
     commands = (docs / "commands.md").read_text(encoding="utf-8")
     assert [line for line in commands.splitlines() if line.startswith("## ")] == [
-        f"## auditor {command.NAME}" for command in COMMANDS
+        f"## auditor {command.NAME}" for command in (*COMMANDS, *GROUPS)
+    ]
+    assert [line for line in commands.splitlines() if line.startswith("### ")] == [
+        f"### auditor packs {name}" for name in ("list", "show", "diff", "check", "test")
     ]
 
 

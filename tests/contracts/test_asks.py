@@ -52,9 +52,10 @@ def known_numbers(visit):
     known |= {sum(part) for r in range(2, 5) for part in combinations(durations, r)}
     units = [line.units for line in note.claim]
     known |= {sum(part) for r in range(2, len(units) + 1) for part in combinations(units, r)}
-    known |= {cap.max_units for cap in visit.demands.visit_caps} if visit.demands else set()
     if visit.demands:
         pairs = visit.demands.pairs
+        known |= {cap.max_units for cap in visit.demands.visit_caps}
+        known |= numbers([visit.demands.dated_from, visit.demands.dated_through])
         known |= numbers([pairs.table, *(p.table for p in pairs.pairs.values())])
     clocks = [60 * int(t.clock[:2]) + int(t.clock[3:]) for t in visit.times if t.clock]
     return known | {abs(a - b) for a, b in combinations(clocks, 2)}
@@ -65,12 +66,14 @@ def told(corpus_records, visit_of):
     """Every finding on the corpus and on the rules' own examples, with its visit."""
     visits = [record.visit for record in corpus_records.values()]
     visits += [
-        visit_of(
-            read(e.text)[0],
-            claim=e.claim,
-            discipline=e.discipline,
-            payer=e.payer,
-            date_of_service=e.date_of_service,
+        e.asked(
+            visit_of(
+                read(e.text)[0],
+                claim=e.claim,
+                discipline=e.discipline,
+                payer=e.payer,
+                date_of_service=e.date_of_service,
+            )
         )
         for rule in RULES
         for e in rule.bad

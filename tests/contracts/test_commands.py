@@ -49,7 +49,12 @@ def test_documents_name_commands():
 )
 def test_a_command_named_in_a_document_exists(document, command, rest):
     assert command in COMMANDS, document
-    known = {o for p in COMMANDS[command].params for o in (*p.opts, *p.secondary_opts)}
+    found = COMMANDS[command]
+    if own := getattr(found, "commands", {}):
+        name = next((word.strip("\"',.;:)") for word in rest.split()[1:2]), "")
+        assert not name or name in own, document
+        found = own.get(name, found)
+    known = {o for p in found.params for o in (*p.opts, *p.secondary_opts)}
     known |= {"-h", "--help"}
     assert [o for o in OPTION.findall(rest) if o not in known] == []
 

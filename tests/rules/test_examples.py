@@ -12,13 +12,14 @@ GOOD = [pytest.param(r, e, id=f"{r.code}-good-{i}") for r in RULES for i, e in e
 @pytest.fixture(scope="session")
 def example_visit(visit_of):
     def make(example, text):
-        return visit_of(
+        visit = visit_of(
             text,
             claim=example.claim,
             discipline=example.discipline,
             payer=example.payer,
             date_of_service=example.date_of_service,
         )
+        return example.asked(visit)
 
     return make
 

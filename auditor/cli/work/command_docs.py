@@ -25,9 +25,17 @@ def _helps() -> Iterator[str]:
     group: Any = typer.main.get_command(main.app)
     context = _context(group, main.NAME)
     yield from _fenced(group.get_help(context))
+    yield from _of_group(group, context, "##")
+
+
+def _of_group(group: Any, context: Any, heading: str) -> Iterator[str]:  # noqa: ANN401 - as below
+    """Give the help of each command; a command that has commands of its own, a level deeper."""
     for name, command in group.commands.items():
-        yield f"## {main.NAME} {name}\n"
-        yield from _fenced(command.get_help(_context(command, name, parent=context)))
+        own = _context(command, name, parent=context)
+        yield f"{heading} {own.command_path}\n"
+        yield from _fenced(command.get_help(own))
+        if hasattr(command, "commands"):
+            yield from _of_group(command, own, f"{heading}#")
 
 
 def _context(command: Any, name: str, **more: Any) -> Any:  # noqa: ANN401 - Typer's own types

@@ -113,7 +113,7 @@ def finding(rule: Rule, example: Example) -> str:
         claim=read_claim(example.claim) if example.claim else (),
     )
     settings = engine.settings_of(select=[rule.code])
-    record = engine.judged(engine.read_visit(note, settings), settings)
+    record = engine.judged(example.asked(engine.read_visit(note, settings)), settings)
     if not record.findings:
         message = f"{rule.code}: finds nothing in its own bad example"
         raise AuditorError(message)

@@ -76,6 +76,7 @@ def conditions(example: Example) -> str:
         ("discipline", example.discipline),
         ("payer", example.payer),
         ("date of service", example.date_of_service),
+        *(("the site's question", question.ask) for question in example.questions),
     )
     return ", ".join(f"{name} {value}" for name, value in given if value)
 
@@ -92,11 +93,12 @@ def _examples(examples: Sequence[Example], paint: Paint) -> Iterator[str]:
             yield f"{INDENT}{paint(f'with {said}', 'dim')}"
 
 
-def _example_values(example: Example) -> dict[str, str | None]:
+def _example_values(example: Example) -> dict[str, Any]:
     return {
         "text": example.text,
         "claim": example.claim or None,
         "discipline": example.discipline,
         "payer": example.payer,
         "date_of_service": example.date_of_service,
+        "site_questions": [question.ask for question in example.questions],
     }
