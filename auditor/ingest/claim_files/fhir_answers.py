@@ -118,11 +118,12 @@ def _amount(adjudications: Sequence[Node], categories: frozenset[str]) -> Decima
 def _reasons(adjudications: Sequence[Node]) -> Iterator[Adjustment]:
     for adjudication in adjudications:
         is_reason = bool(_category(adjudication) & _REASON_SLICES)
+        # A reason may stand beside an amount of another meaning, such as what was paid.
+        dollars = number(node(adjudication, "amount"), "value") if is_reason else None
         for coding in nodes(node(adjudication, "reason"), "coding"):
             system, written = text(coding, "system").casefold(), text(coding, "code").upper()
             found = _REASON.fullmatch(written)
             if found and (is_reason or any(s in system for s in _REASON_SYSTEMS)):
-                dollars = number(node(adjudication, "amount"), "value")
                 yield Adjustment(found["group"] or "", found["reason"], dollars)
 
 

@@ -100,7 +100,8 @@ class _Reader:
             return
         if self._claim.void:
             yield place.refuse(
-                "this claim voids an earlier one (frequency 8): its lines bill nothing and are not read"
+                "this claim voids an earlier one (frequency 8); its lines bill nothing and are "
+                "not read"
             )
         else:
             self._empty = place.refuse("the claim holds no service lines (LX, SV1)")

@@ -76,6 +76,8 @@ def read_segments(stream: BinaryIO, place: Place) -> Iterator[Segment]:
             yield segment
             if segment.name == _LAST:
                 break
+        while source.skip_blanks() and source.peek(1) == marks.terminator:
+            source.drop(1)
 
 
 def _next(source: Source, marks: Delimiters, number: int, place: Place) -> Segment:

@@ -24,6 +24,7 @@ class Source:
 
     @property
     def offset(self) -> int:
+        """The byte of the file, from 0, that is taken next."""
         return self._before + self._at
 
     def _refill(self) -> bool:
@@ -34,6 +35,7 @@ class Source:
         return bool(piece)
 
     def peek(self, count: int) -> bytes:
+        """Return the next bytes without taking them; fewer at the end of the file."""
         while len(self._held) - self._at < count and self._refill():
             pass
         return self._held[self._at : self._at + count]
@@ -60,6 +62,7 @@ class Source:
         return taken
 
     def drop(self, count: int) -> None:
+        """Leave out bytes that were peeked at."""
         self._at += count
 
     def cut(self) -> str:
