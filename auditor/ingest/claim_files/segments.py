@@ -81,7 +81,6 @@ def read_segments(stream: BinaryIO, place: Place) -> Iterator[Segment]:
 
 
 def _next(source: Source, marks: Delimiters, number: int, place: Place) -> Segment:
-    here = segment_place(place, number)
     raw = b""
     offset = source.offset
     while not raw:  # an empty segment says nothing
@@ -91,32 +90,33 @@ def _next(source: Source, marks: Delimiters, number: int, place: Place) -> Segme
                 "(IEA); the service line begun last and what should follow are not read; "
                 "get the whole file"
             )
-            raise here.error(reason)
+            raise segment_place(place, number).error(reason)
         offset = source.offset
-        raw = _whole(source, marks, here).strip(b"\r\n")
+        raw = _whole(source, marks, number, place).strip(b"\r\n")
     segment = Segment(number, offset, _decode(raw).split(marks.element), marks.component)
     if not _NAME.fullmatch(segment.name):
         reason = (
             f"no segment can be read at byte offset {offset}; the service line begun last and all "
             "that follows are not read; export the file anew"
         )
-        raise here.error(reason)
+        raise segment_place(place, number).error(reason)
     return segment
 
 
-def _whole(source: Source, marks: Delimiters, place: Place) -> bytes:
+def _whole(source: Source, marks: Delimiters, number: int, place: Place) -> bytes:
     raw = source.take(marks.terminator)
     if raw is not None:
         return raw
+    here = segment_place(place, number)
     rest = source.peek(MOST_BYTES + 1)
     if len(rest) > MOST_BYTES:
         reason = (
             f"the segment at byte offset {source.offset} does not end within {MOST_BYTES:,} bytes; "
             "nothing from the service line begun last on is read; export the file anew"
         )
-        raise place.error(reason)
+        raise here.error(reason)
     if not rest.startswith(_LAST.encode()):
-        raise place.error(source.cut())
+        raise here.error(source.cut())
     source.drop(len(rest))
     return rest
 

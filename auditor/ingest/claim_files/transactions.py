@@ -54,8 +54,8 @@ class _Body:
         count = 1
         for segment in self._rest:
             count += 1
-            here = segment_place(self._place, segment.number)
             if segment.name == "SE":
+                here = segment_place(self._place, segment.number)
                 fits = segment.get(2) == self._head.get(2)
                 self.trailer = _trailer(segment, count, here, fits=fits)
                 return
@@ -65,7 +65,7 @@ class _Body:
                     f"the transaction is not closed (SE) before this {segment.name}; the service "
                     "line begun last is not read; get the whole file"
                 )
-                raise here.error(reason)
+                raise segment_place(self._place, segment.number).error(reason)
             yield segment
 
 
