@@ -124,12 +124,12 @@ def _rvu(paths: Sequence[Path], asking: Asking, hands: _Hands) -> Imported:
     found, refused = _read(
         Kind.RVU, paths, lambda found: read_rvu(found, asking.wanted, hands.progress), hands.say
     )
+    provenance = _provenance([table.tally for table in found], asking, refused)
     year = put_rates_together(found, asking.quarter)
     since = asking.since or year.release.start.isoformat()
     if since[:4] != str(year.release.year):
         message = f"--from: is not a day of {year.release.year}, the year of the files"
         raise InputError(message)
-    provenance = _provenance([table.tally for table in found], asking, refused)
     remarks = [f"conversion factors stand from {since}; --from says since when, if it was earlier"]
     if list(year.factors) == ["qp"] or list(year.factors) == ["non-qp"]:
         remarks.append("the year has a second conversion factor, in a file that was not given")
@@ -216,7 +216,7 @@ def _completeness(table: PtpTable, wanted: frozenset[str]) -> list[str]:
     ):
         if codes:
             few = ", ".join(sorted(codes)[:_FEW]) + (" ..." if len(codes) > _FEW else "")
-            remarks.append(f"not complete for {len(codes):,} codes ({few}): {reason}")
+            remarks.append(f"not complete for {len(codes):,} of the codes ({few}): {reason}")
     return remarks
 
 

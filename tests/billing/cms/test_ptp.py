@@ -137,7 +137,7 @@ def test_a_code_beyond_the_files_read_is_not_known(tmp_path):
     done, values = read(tmp_path, ROWS, wanted=(*CODES, "97542"), around=around)
     assert answer(values, "97530", "97140", "2026-11-01") == "apart"
     assert answer(values, "97530", "97542", "2026-11-01") == "no data"
-    assert "not complete for 1 codes (97542)" in done.remarks[-1]
+    assert "not complete for 1 of the codes (97542)" in done.remarks[-1]
 
 
 PARTS = {"neighbours": ("f3", "f4", "apart"), "one-left-out": ("f2", "f4", "no data")}
