@@ -49,6 +49,8 @@ class Part:
     """The least first code of any row; empty where there is no row."""
     last: str
     """The greatest first code of any row."""
+    since: str
+    """The earliest day (ISO) of any row, kept or not; empty where there is no row."""
     doubtful: frozenset[str]
     """Codes asked for that stand in a row in error: an edit of theirs may be missing."""
     number: int | None
@@ -79,6 +81,7 @@ def read_part(found: Found, wanted: frozenset[str] | None, progress: Progress) -
     columns = _columns(sheet, tally.place)
     edits: list[Edit] = []
     first_code, last_code = "", ""
+    since = ""
     doubtful: set[str] = set()
     for row in sheet.rows:
         tally.read += 1
@@ -91,6 +94,7 @@ def read_part(found: Found, wanted: frozenset[str] | None, progress: Progress) -
             continue
         first_code = min(first_code or first, first)
         last_code = max(last_code, first)
+        since = _earlier(since, row, columns)
         if wanted is not None and (first not in wanted or second not in wanted):
             tally.left_out[OTHER_CODES] += 1
         else:
@@ -106,6 +110,7 @@ def read_part(found: Found, wanted: frozenset[str] | None, progress: Progress) -
         tally=tally,
         first=first_code,
         last=last_code,
+        since=_day(since) or "",
         doubtful=frozenset(doubtful),
         number=part_in(found.member.names[0]),
         quarter=quarter_in(said),
@@ -159,6 +164,12 @@ def _edits(row: Row, pair: tuple[str, str], columns: _Columns, tally: Tally) -> 
     else:
         return (Edit(*pair, _MODIFIERS[indicator], start, end),)
     return ()
+
+
+def _earlier(since: str, row: Row, columns: _Columns) -> str:
+    """Return the earlier of a day found so far and a row's first, both as eight digits."""
+    start = row.cells[columns.start] if columns.start < len(row.cells) else ""
+    return start if (not since or start < since) and _day(start) else since
 
 
 @lru_cache(maxsize=65_536)

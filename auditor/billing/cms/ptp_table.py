@@ -22,7 +22,7 @@ class PtpTable:
     complete_for: frozenset[str]
     """Codes all of whose edits with one another, of any day since ``since``, are in ``edits``."""
     since: str
-    """The earliest day (ISO) that an edit began; empty where there is none."""
+    """The earliest day (ISO) that any edit of the files began: so far back they reach."""
     quarter: Quarter
     setting: str
     program: str
@@ -69,7 +69,7 @@ def put_together(
     return PtpTable(
         edits=edits,
         complete_for=frozenset(c for c in codes if _is_whole(c, parts)) - doubtful,
-        since=min((edit.start for edit in edits), default=""),
+        since=min((part.since for part in parts if part.since), default=""),
         quarter=next(iter(quarters)),
         setting=setting,
         program=parts[0].program,

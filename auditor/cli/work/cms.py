@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from auditor.billing.cms.asking import Asking, Imported
 from auditor.billing.cms.codes import codes_in
-from auditor.billing.cms.importing import Asking, Imported, imported
+from auditor.billing.cms.importing import imported
 from auditor.billing.cms.kinds import Kind
 from auditor.billing.cms.tally import IN_ERROR, summary
 from auditor.billing.cms.versions import Quarter, quarter_in

@@ -3,7 +3,8 @@
 import tomllib
 from itertools import product
 
-from auditor.billing.cms.importing import Asking, imported
+from auditor.billing.cms.asking import Asking
+from auditor.billing.cms.importing import imported
 
 REVIEWED = "2026-11-22"
 
