@@ -8,6 +8,7 @@ from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
 
+from auditor.billing.claim_facts import ClaimFacts, read_claim_facts
 from auditor.billing.facts import (
     Cap,
     CodeRow,
@@ -60,6 +61,8 @@ class Pack:
     caps: tuple[Cap, ...]
     mue: bool
     """Whether Medicare's medically unlikely edits limit the units."""
+    claims: ClaimFacts
+    """What holds of lines of a claim, whoever pays."""
     identity: str = ""
     """The id, and the first 12 hex digits of the sha256 of all the rest."""
 
@@ -107,6 +110,8 @@ def demands_of(pack: Pack, date_of_service: str | None = None) -> Demands:
         },
         pairs=pair_table(pack.pairs, day),
         visit_caps=visit_caps(pack.codes, pack.caps, day),
+        modifiers=pack.claims.modifiers,
+        other_days=pack.claims.other_days(pack.codes, day),
         cites={**cites, "unit_method": pack.method.cite},
         as_of=pack.reviewed_on,
         dated_through=pack.dated_through,
@@ -148,6 +153,11 @@ def _pack(name: str) -> Pack:
     return _build(packaged()[name])
 
 
+@cache
+def _claim_facts() -> ClaimFacts:
+    return read_claim_facts(shared("code_facts"), shared("modifiers"), packaged_cites())
+
+
 def _build(leaf: Table) -> Pack:
     demands: dict[str, tuple[Demand, ...]] = {}
     pairs: list[PairRow] = []
@@ -167,6 +177,7 @@ def _build(leaf: Table) -> Pack:
         leaf.fail("unit_method is missing")
     if flags["medicare_pairs"]:
         pairs += read_pair_tables(shared("pairs"), packaged_cites())
+    claims = _claim_facts()
     pack = Pack(
         id=leaf.text("id"),
         name=leaf.text("name"),
@@ -175,12 +186,13 @@ def _build(leaf: Table) -> Pack:
         dated_through=leaf.day("dated_through", needed=True),
         method=method,
         demands=tuple(d for name in sorted(demands) for d in demands[name]),
-        codes=read_codes(shared("codes"), packaged_cites()),
+        codes=claims.added_to(read_codes(shared("codes"), packaged_cites())),
         pairs=tuple(pairs),
         caps=tuple(caps),
         mue=flags["medicare_mue"],
+        claims=claims,
     )
-    content = json.dumps(asdict(pack), sort_keys=True)
+    content = json.dumps(asdict(pack), sort_keys=True, default=sorted)
     return replace(pack, identity=f"{pack.id}@{hashlib.sha256(content.encode()).hexdigest()[:12]}")
 
 

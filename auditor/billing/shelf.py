@@ -18,6 +18,8 @@ SHARED_KEYS = {
     "sources": ("source",),
     "codes": ("mue", "code"),
     "pairs": ("table",),
+    "code_facts": ("days", "add_on", "once_a_day", "discipline", "levels", "excluded", "instead"),
+    "modifiers": ("modifier",),
     BASELINE: ("name", "demand"),
 }
 
@@ -50,7 +52,7 @@ def known_as() -> Mapping[str, str]:
 
 @cache
 def shared(name: str) -> Table:
-    """Return a file that packs share: ``sources``, ``codes``, ``pairs`` or ``baseline``."""
+    """Return a file that packs share, by a name of ``SHARED_KEYS``."""
     table = read(_folder().joinpath("shared", f"{name}.toml"), f"shared/{name}.toml")
     table.allow("reviewed_on", *SHARED_KEYS[name])
     table.day("reviewed_on", needed=True)

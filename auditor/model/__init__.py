@@ -7,9 +7,11 @@ half-open. What is not known is ``None`` or empty, never 0.
 from auditor.model.claims import Adjustment, ClaimLine, Payment, RemittedLine
 from auditor.model.notes import Allowed, Note, ServiceLine, Span
 from auditor.model.payers import (
+    CodeDays,
     CodeFact,
     CodePair,
     Demands,
+    ModifierFact,
     PairAnswer,
     PairState,
     PairTable,
@@ -55,6 +57,7 @@ __all__ = [
     "ClaimLine",
     "ClauseClassifier",
     "ClauseView",
+    "CodeDays",
     "CodeFact",
     "CodeMention",
     "CodePair",
@@ -63,6 +66,7 @@ __all__ = [
     "ElementStatus",
     "Goal",
     "Label",
+    "ModifierFact",
     "Note",
     "PairAnswer",
     "PairState",

@@ -38,6 +38,40 @@ class CodeFact:
     """Labels of work the code may stand for."""
     max_units: int | None = None
     """Most units of this code alone; ``None`` where no limit is held."""
+    needs: tuple[str, ...] = ()
+    """Codes this one only adds to: one of them must be billed too."""
+    once_a_day: bool = False
+    """Whether it is one unit a day, however long the service took."""
+    discipline: str | None = None
+    """PT or OT, where the code belongs to one discipline alone; ``None`` where to none."""
+    levels: tuple[str, ...] = ()
+    """The other levels of the same service, of which a day has one."""
+    excluded: bool = False
+    """Whether Medicare leaves the service out of its benefit when a therapist gives it."""
+    instead: tuple[str, ...] = ()
+    """What a payer takes who never pays this code."""
+
+
+@dataclass(frozen=True, slots=True)
+class ModifierFact:
+    """What is known of one modifier of a claim line, in our own words."""
+
+    modifier: str
+    means: str
+    therapy: bool
+    """Whether a therapy line may carry it."""
+    against: frozenset[str] = frozenset()
+    """Modifiers that say the opposite, on the same line."""
+
+
+@dataclass(frozen=True, slots=True)
+class CodeDays:
+    """First and last day (ISO, both inclusive) of a code that does not stand on the day."""
+
+    first: str = ""
+    last: str = ""
+    now: tuple[str, ...] = ()
+    """The codes that stand for it on the day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +157,10 @@ class Demands:
     pairs: PairTable = field(default_factory=PairTable)
     thresholds: tuple[Threshold, ...] = ()
     visit_caps: tuple[VisitCap, ...] = ()
+    modifiers: Mapping[str, ModifierFact] = field(default_factory=dict)
+    """Every modifier that is known; empty where no list is held."""
+    other_days: Mapping[str, CodeDays] = field(default_factory=dict)
+    """Codes that stand, but not on this day."""
     cites: Mapping[str, str] = field(default_factory=dict)
     as_of: str = ""
     dated_through: str = ""
