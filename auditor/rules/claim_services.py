@@ -35,7 +35,7 @@ _DAY = "2026-03-04"
         ),
     ),
 )
-def add_on_without_first_code(visit: Visit) -> Iterator[Hit]:
+def first_code_missing(visit: Visit) -> Iterator[Hit]:
     """Point at the code of each such line."""
     billed = {line.code for line in visit.note.claim}
     for code in billed_codes(visit):
