@@ -21,10 +21,14 @@ _OTHER_TIME_AFTER = re.compile(
     re.IGNORECASE,
 )
 _PARTED = re.compile(
-    r"\b(?:split|divid\w+|halv\w+|half|shared?|sharing|alternat\w+|own minutes|apportion\w*)\b"
-    r"|\b(?:bill|charg)\w*[ ](?:by|under|to|for|only|half|the|their|own)\b|\bnot[ ]billed\b",
+    r"\b(?:time|min(?:ute)?s?|units?)\b[^.;\n]{0,24}\b(?:split|divided|halved|shared|apportioned)\b"
+    r"|\b(?:split|divided|shared)\b[^.;\n]{0,24}\b(?:time|min(?:ute)?s?|units?|between|evenly)\b"
+    r"|\b\d+[ ]?(?:min(?:ute)?s?[ ])?(?:to[ ])?each\b|\bhalf[ ](?:each|of[ ]the|the[ ]time)\b"
+    r"|\bown[ ]min(?:ute)?s\b|\bnot[ ](?:billed|charged)\b"
+    r"|\b(?:bill|charg)\w*[ ](?:by|under|to|for|only|half|the|their|own)\b",
     re.IGNORECASE,
 )
+"""Words of how the minutes were shared."""
 _ELSEWHERE = frozenset({"plan", "goals", "home", "history"})
 
 

@@ -1,8 +1,8 @@
 """What popular guides get wrong, and that this auditor gets it right: a test a line of the table.
 
-The guides are those of the domain reference, section 4.5; each test's id names guide and claim. What
-they say of dollars (the same rate for two codes, four units without the reduction) is tested where
-amounts are known: ``tests/fees``. Rules know none.
+The guides are those of the domain reference, section 4.5; a test's id or first line names guide and
+claim. What they say of dollars (one rate for two codes, four units without the reduction) is tested
+where amounts are known: ``tests/fees``. Rules know none.
 """
 
 import re
@@ -228,7 +228,7 @@ def test_one_on_one_contact_need_not_be_hands_on():
 
 
 def test_a_joint_session_may_be_split_or_billed_by_one():
-    """003-concurrent therapists are one unit: the same minutes are not billed twice, that is all."""
+    """003-concurrent therapists are one unit: the same minutes are not billed twice, no more."""
     work = TASK.replace("CGA,", "CGA, co-treat with OT,")
     told = {f.rule for f in record(work, "97530-GP=2").findings}
     assert "CLM131" in told

@@ -18,6 +18,8 @@ JOINT = {
     "of another day": ("97530 x 30 min: transfers. (Co-tx w PT yesterday, not today)", []),
     "planned": ("97530 x 30 min: transfers.\nPlan: continue co-treat with OT 2x/wk.", []),
     "minutes split": ("97530 x 15 min: transfers, co-tx w/ OT, time split evenly.", []),
+    "so many each": ("PT/OT co-tx, 60 min, 30 to each.\n97530 x 30 min: transfers.", []),
+    "half of something else": ("97530 x 30 min: half kneel to stand, co-tx w/ OT.", ["co-tx"]),
     "one bills": ("97530 x 30 min: transfers, co-tx w/ OT, billed by PT only.", []),
 }
 
