@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from auditor.billing.entries import cite_in, code_in, period_in
 from auditor.billing.facts import CodeRow, Period
-from auditor.billing.tables import Table
+from auditor.billing.reading import CODE
+from auditor.billing.tables import Table, nearest
 from auditor.model import CodeDays, CodeFact, ModifierFact
 
 _MODIFIER_LENGTH = 2
@@ -92,7 +92,7 @@ def _entries(
     seen: set[str] = set()
     for entry in table.tables(name):
         entry.allow("codes", "source", *keys)
-        cite_in(entry, cites)
+        _cite(entry, cites)
         for code in _codes(entry, "codes"):
             if code in seen:
                 entry.fail(f"{code} stands in two entries; keep one")
@@ -101,19 +101,35 @@ def _entries(
 
 
 def _codes(entry: Table, key: str) -> tuple[str, ...]:
-    codes = tuple(code_in(entry, code) for code in entry.texts(key))
+    codes = entry.texts(key)
+    for code in codes:
+        if not CODE.fullmatch(code):
+            entry.fail(f"{code!r} is not a procedure code")
     if not codes:
         entry.fail(f"{key} names no code")
     return codes
 
 
+def _cite(entry: Table, cites: Mapping[str, str]) -> str:
+    source = entry.text("source")
+    if source not in cites:
+        entry.fail(f"no source has the id {source!r}; {nearest(source, cites)}")
+    return cites[source]
+
+
+def _period_in(entry: Table) -> Period:
+    period = Period(entry.day("from"), entry.day("to"))
+    if not (period.start or period.end):
+        entry.fail("gives neither a first day (from) nor a last one (to)")
+    if period.end and period.end < period.start:
+        entry.fail("to is before from")
+    return period
+
+
 def _days(table: Table, cites: Mapping[str, str]) -> Iterator[Days]:
     for code, entry in _entries(table, "days", cites, "from", "to", "now"):
         now = _codes(entry, "now") if "now" in entry.values else ()
-        period = period_in(entry)
-        if not (period.start or period.end):
-            entry.fail("gives neither a first day (from) nor a last one (to)")
-        yield Days(code, period, now, cite_in(entry, cites))
+        yield Days(code, _period_in(entry), now, _cite(entry, cites))
 
 
 def _pairs(
@@ -142,7 +158,7 @@ def _modifiers(table: Table, cites: Mapping[str, str]) -> Mapping[str, ModifierF
     facts: dict[str, ModifierFact] = {}
     for entry in table.tables("modifier"):
         entry.allow("modifier", "means", "therapy", "against", "source")
-        cite_in(entry, cites)
+        _cite(entry, cites)
         modifier = entry.text("modifier")
         if len(modifier) != _MODIFIER_LENGTH or modifier != modifier.upper():
             entry.fail("modifier is two characters, in capitals")

@@ -1,5 +1,7 @@
 """Facts of codes and modifiers as claim lines: what is read, what is refused, what holds when."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -35,6 +37,10 @@ WRONG = {
     "adds to itself": ({"add_on": [{"codes": ["97130"], "needs": ["97130"]}]}, "beside itself"),
     "adds to nothing": ({"add_on": [{"codes": ["97130"], "needs": []}]}, "needs names no code"),
     "no discipline": ({"discipline": [{"codes": ["97161"], "of": "RN"}]}, "of is one of PT, OT"),
+    "days turned round": (
+        {"days": [{"codes": ["97001"], "from": date(2020, 1, 1), "to": date(2019, 1, 1)}]},
+        "to is before from",
+    ),
     "no days": ({"days": [{"codes": ["97001"]}]}, "neither a first day (from) nor a last one"),
 }
 
