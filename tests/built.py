@@ -38,14 +38,16 @@ def activity(words, label, code=None, *, sure=0.95, status=Status.PERFORMED, **m
 
 
 def visit(text, *, claim="", payer="medicare", day=DAY, **facts):
-    """A visit with demands and units, whose facts are given by their words.
+    """A visit with demands and units, whose facts are given by their words; a claim also as lines.
 
     ``activities`` as ``activity(...)``; ``codes`` and ``minutes`` as ``{code: words}``, the minutes
     being the last number of the words; ``said`` as ``(words, kind)`` or ``(words, kind, weak)``.
     """
     placed = [replace(a, span=at(text, a.span)) for a in facts.get("activities", ())]
+    lines = read_claim(claim) if isinstance(claim, str) else tuple(claim)
+    note = Note("built", text, "built.txt", claim=lines, payer=facts.get("of_payer"))
     made = Visit(
-        note=Note("built", text, "built.txt", claim=read_claim(claim), payer=facts.get("of_payer")),
+        note=replace(note, allowed=facts.get("allowed", ())),
         discipline=facts.get("discipline"),
         date_of_service=day,
         activities=tuple(sorted(placed, key=lambda a: a.span)),

@@ -29,8 +29,9 @@ def pytest_addoption(parser):
 
 
 def make_note(text, *, claim="", **known):
-    """Make a note of a text, a claim written as on the command line, and what else is known."""
-    note = Note(note_id="example", text=text, source="example.txt", claim=read_claim(claim))
+    """Make a note of a text, a claim as on the command line or as lines, and what else is known."""
+    lines = read_claim(claim) if isinstance(claim, str) else claim
+    note = Note(note_id="example", text=text, source="example.txt", claim=lines)
     return replace(note, **known)
 
 

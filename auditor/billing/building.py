@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import cache, partial, reduce
 
+from auditor.billing.claim_facts import ClaimFacts, read_claim_facts
 from auditor.billing.edits import EditTable, PairRow
 from auditor.billing.facts import Cap, CodeRow, Demand, Method, Period
 from auditor.billing.layers import Layer, beside, over, read_layer
@@ -44,6 +45,8 @@ class Pack:
     questions: tuple[QuestionRow, ...]
     mue: bool
     """Whether Medicare's medically unlikely edits limit the units."""
+    claims: ClaimFacts
+    """What holds of lines of a claim, whoever pays."""
     extends: str
     """The name of the pack or base it stands on; empty where it stands alone."""
     identity: str = ""
@@ -88,7 +91,13 @@ def medicare_pair_tables() -> tuple[EditTable, ...]:
     return read_pair_tables((shared("pairs"), shared("pairs-history")), packaged_cites())
 
 
+@cache
+def _claim_facts() -> ClaimFacts:
+    return read_claim_facts(shared("code_facts"), shared("modifiers"), packaged_cites())
+
+
 def _pack(head: _Head, facts: Layer, method: Method) -> Pack:
+    claims = _claim_facts()
     return Pack(
         id=head.id,
         name=head.name,
@@ -99,13 +108,14 @@ def _pack(head: _Head, facts: Layer, method: Method) -> Pack:
         days=Period(head.dated_from, head.end),
         method=method,
         demands=tuple(sorted(facts.demands, key=lambda d: (d.name, d.period.start))),
-        codes=read_codes(shared("codes"), packaged_cites()),
+        codes=claims.added_to(read_codes(shared("codes"), packaged_cites())),
         pairs=facts.pairs,
         pair_tables=medicare_pair_tables() if facts.flags.get("medicare_pairs") else (),
         caps=facts.caps,
         thresholds=facts.thresholds,
         questions=facts.questions,
         mue=facts.flags.get("medicare_mue", False),
+        claims=claims,
         extends=head.extends,
     )
 

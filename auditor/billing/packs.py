@@ -84,12 +84,14 @@ def _demands(pack: Pack, date_of_service: str | None, place: str) -> Demands:
                 row, pack.caps, day, _mue(pack, place, row.mue, row.hospital_mue)
             )
             for row in pack.codes
-            if row.period.covers(day)
+            if row.period.covers(given or day)
         },
         pairs=pair_table(pack.pairs, pack.pair_tables, given or day, place),
         thresholds=thresholds_on(pack.thresholds, given or day),
         visit_caps=visit_caps(pack.codes, pack.caps, day),
         questions=tuple(q.question for q in pack.questions if q.period.covers(day)),
+        modifiers=pack.claims.modifiers,
+        other_days=pack.claims.other_days(pack.codes, given or day),
         cites={**cites, "unit_method": pack.method.cite},
         as_of=pack.reviewed_on,
         dated_from=pack.dated_from,

@@ -25,6 +25,8 @@ SHARED_KEYS = {
     "pairs": ("table",),
     "pairs-history": ("either_line", "table"),
     "settings": ("setting",),
+    "code_facts": ("days", "add_on", "once_a_day", "discipline", "levels", "excluded", "instead"),
+    "modifiers": ("modifier",),
     **dict.fromkeys(BASES, PACK_KEYS),
 }
 
@@ -95,7 +97,7 @@ def _naming(table: Table) -> Table:
 
 @cache
 def shared(name: str) -> Table:
-    """Return a file that packs share, such as ``sources``, ``codes``, ``pairs`` or a base."""
+    """Return a file that packs share, by a name of ``SHARED_KEYS``."""
     table = read(_folder().joinpath("shared", f"{name}.toml"), f"shared/{name}.toml")
     table.allow("reviewed_on", *SHARED_KEYS[name])
     table.day("reviewed_on", needed=True)

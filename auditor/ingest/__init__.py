@@ -8,9 +8,11 @@ Text that is not UTF-8, or UTF-16 with its mark, is taken for Windows-1252, line
 holds at most ``MOST_BYTES`` bytes of UTF-8. No message ever holds words of a note.
 """
 
+from auditor.ingest.allowed import from_json as read_allowed
+from auditor.ingest.claims import from_json as read_lines
 from auditor.ingest.claims import from_words as read_claim
 from auditor.ingest.fields import MOST_BYTES
 from auditor.ingest.refused import Refused
 from auditor.ingest.sources import read_sources
 
-__all__ = ["MOST_BYTES", "Refused", "read_claim", "read_sources"]
+__all__ = ["MOST_BYTES", "Refused", "read_allowed", "read_claim", "read_lines", "read_sources"]

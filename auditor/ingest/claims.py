@@ -4,12 +4,14 @@ import re
 from collections.abc import Mapping
 
 from auditor.errors import InputError
+from auditor.ingest.dates import to_iso
 from auditor.ingest.refused import UNPRINTABLE
 from auditor.model import ServiceLine
 
 MOST_UNITS = 999
 _MOST_CODE_LENGTH = 20
 _MOST_LETTERS = 2000
+_MOST_NAME = 200
 _MODIFIER_LENGTH = 2
 
 _CODE = r"(?:\d{5}|[A-Za-z]\d{4}|\d{4}[A-Za-z])(?:(?=[xX]\d)|(?![A-Za-z0-9]))"
@@ -71,8 +73,45 @@ def _line(key: str, line: object) -> ServiceLine:
         message = f'"{key}.code" is empty; give the procedure code, such as "97530"'
         raise InputError(message)
     return ServiceLine(
-        code, _units(f"{key}.units", line.get("units")), tuple(filter(None, written))
+        code,
+        _units(f"{key}.units", line.get("units")),
+        tuple(filter(None, written)),
+        date_of_service=_day(f"{key}.date_of_service", line.get("date_of_service")),
+        clinician=_clinician(f"{key}.clinician", line.get("clinician")),
+        diagnoses=_diagnoses(f"{key}.diagnoses", line.get("diagnoses")),
     )
+
+
+def _day(key: str, value: object) -> str | None:
+    if value is None:
+        return None
+    day = to_iso(value.strip()) if isinstance(value, str) else None
+    if day is None:
+        message = f'"{key}" must be a date such as "2026-03-04"'
+        raise InputError(message)
+    return day
+
+
+def _clinician(key: str, value: object) -> str | None:
+    if value is None:
+        return None
+    if isinstance(value, int) and not isinstance(value, bool):
+        value = str(value)
+    if not isinstance(value, str) or len(value) > _MOST_NAME or UNPRINTABLE.search(value):
+        message = f'"{key}" must be a name or number of one line, not {kind(value)}'
+        raise InputError(message)
+    return value.strip() or None
+
+
+def _diagnoses(key: str, value: object) -> tuple[str, ...] | None:
+    """Read the diagnosis codes a line points to; ``None`` where the claim says nothing of them."""
+    if value is None:
+        return None
+    if not isinstance(value, list):
+        message = f'"{key}" must be a list such as ["M17.11"], not {kind(value)}'
+        raise InputError(message)
+    written = [_word(f"{key}[{i}]", code) for i, code in enumerate(value)]
+    return tuple(filter(None, written))
 
 
 def _word(key: str, value: object) -> str:

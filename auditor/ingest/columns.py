@@ -32,6 +32,13 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
     ),
     "units": ("units", "billed_units", "unit"),
     "modifiers": ("modifiers", "modifier", "mods", "mod"),
+    "allowed_pt": ("allowed_pt", "pt_allowed", "allowed_to_date_pt", "ytd_allowed_pt"),
+    "allowed_slp": ("allowed_slp", "slp_allowed", "allowed_to_date_slp", "ytd_allowed_slp"),
+    "allowed_ot": ("allowed_ot", "ot_allowed", "allowed_to_date_ot", "ytd_allowed_ot"),
+    "allowed_pt_slp": (
+        *("allowed_pt_slp", "pt_slp_allowed", "allowed_to_date_pt_slp", "ytd_allowed_ptslp"),
+        "ytd_allowed_pt_slp",
+    ),
 }
 """For each role its headings, best first; case and what parts the words do not matter."""
 

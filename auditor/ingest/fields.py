@@ -4,10 +4,10 @@ import re
 from collections.abc import Mapping
 
 from auditor.errors import InputError
-from auditor.ingest import claims
+from auditor.ingest import allowed, claims
 from auditor.ingest.dates import to_iso
 from auditor.ingest.refused import UNPRINTABLE, Place, Refused
-from auditor.model import Note, ServiceLine
+from auditor.model import Allowed, Note, ServiceLine
 
 MOST_BYTES = 1_000_000
 """The most one note may hold, in bytes of UTF-8."""
@@ -42,7 +42,10 @@ def check_text(text: str) -> None:
 
 
 def note_from(
-    values: Mapping[str, object], place: Place, claim: tuple[ServiceLine, ...] | None = None
+    values: Mapping[str, object],
+    place: Place,
+    claim: tuple[ServiceLine, ...] | None = None,
+    used: tuple[Allowed, ...] | None = None,
 ) -> Note | Refused:
     """Make a note of the batch format's keys; those it does not know are not read.
 
@@ -51,6 +54,7 @@ def note_from(
             nothing.
         place: Where the values stand; its name is the note's id where they hold none.
         claim: The claim where the format has its own way to write one.
+        used: What is used of the year's thresholds, in the same way.
     """
     try:
         text = values.get("text")
@@ -72,6 +76,7 @@ def note_from(
             clinician=_word(values, "clinician"),
             date_of_service=_date(values),
             claim=claims.from_json(values.get("claim")) if claim is None else claim,
+            allowed=allowed.from_json(values.get(allowed.KEY)) if used is None else used,
         )
     except InputError as error:
         return refuse(values, place, str(error))

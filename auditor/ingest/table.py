@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import BinaryIO
 
 from auditor.errors import InputError
-from auditor.ingest import claims, rows
+from auditor.ingest import allowed, claims, rows
 from auditor.ingest.fields import note_from, refuse
 from auditor.ingest.refused import Place, Refused
 from auditor.ingest.rows import Layout, Row
@@ -39,7 +39,7 @@ def _from_row(row: Row, layout: Layout, place: Place) -> Note | Refused:
         )
     cells = {role: row.cells[column] for role, column in layout.roles.items()}
     try:
-        return note_from(cells, place, _claim(cells))
+        return note_from(cells, place, _claim(cells), allowed.from_cells(cells))
     except InputError as error:
         return refuse(cells, place, str(error))
 

@@ -8,9 +8,11 @@ from auditor.model.assistants import AssistantUnits, GivenMinutes, PartedUnits
 from auditor.model.claims import Adjustment, ClaimLine, Payment, RemittedLine
 from auditor.model.notes import Allowed, Note, ServiceLine, Span
 from auditor.model.payers import (
+    CodeDays,
     CodeFact,
     CodePair,
     Demands,
+    ModifierFact,
     PairAnswer,
     PairState,
     PairTable,
@@ -58,6 +60,7 @@ __all__ = [
     "ClaimLine",
     "ClauseClassifier",
     "ClauseView",
+    "CodeDays",
     "CodeFact",
     "CodeMention",
     "CodePair",
@@ -67,6 +70,7 @@ __all__ = [
     "GivenMinutes",
     "Goal",
     "Label",
+    "ModifierFact",
     "Note",
     "PairAnswer",
     "PairState",

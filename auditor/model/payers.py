@@ -45,6 +45,40 @@ class CodeFact:
     max_units_indicator: int | None = None
     """How a Medicare limit is applied (MAI): 1 to each line, 2 absolutely, 3 to the day, more being
     paid on a record that shows the need; ``None`` where the limit is the payer's own or none."""
+    needs: tuple[str, ...] = ()
+    """Codes this one only adds to: one of them must be billed too."""
+    once_a_day: bool = False
+    """Whether it is one unit a day, however long the service took."""
+    discipline: str | None = None
+    """PT or OT, where the code belongs to one discipline alone; ``None`` where to none."""
+    levels: tuple[str, ...] = ()
+    """The other levels of the same service, of which a day has one."""
+    excluded: bool = False
+    """Whether Medicare leaves the service out of its benefit when a therapist gives it."""
+    instead: tuple[str, ...] = ()
+    """What a payer takes who never pays this code."""
+
+
+@dataclass(frozen=True, slots=True)
+class ModifierFact:
+    """What is known of one modifier of a claim line, in our own words."""
+
+    modifier: str
+    means: str
+    therapy: bool
+    """Whether a therapy line may carry it."""
+    against: frozenset[str] = frozenset()
+    """Modifiers that say the opposite, on the same line."""
+
+
+@dataclass(frozen=True, slots=True)
+class CodeDays:
+    """First and last day (ISO, both inclusive) of a code that does not stand on the day."""
+
+    first: str = ""
+    last: str = ""
+    now: tuple[str, ...] = ()
+    """The codes that stand for it on the day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +185,10 @@ class Demands:
     visit_caps: tuple[VisitCap, ...] = ()
     questions: tuple[Question, ...] = ()
     """What the site's own pack asks of its notes."""
+    modifiers: Mapping[str, ModifierFact] = field(default_factory=dict)
+    """Every modifier that is known; empty where no list is held."""
+    other_days: Mapping[str, CodeDays] = field(default_factory=dict)
+    """Codes that stand, but not on this day."""
     cites: Mapping[str, str] = field(default_factory=dict)
     as_of: str = ""
     dated_from: str = ""

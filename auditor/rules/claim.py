@@ -54,6 +54,16 @@ def first_of(code: str, found: Sequence[Activity], work: Sequence[Activity]) -> 
     return Hit(found[0].span, detail=f"{code}, {len(found)} of {len(work)} recorded")
 
 
+def said(line: ServiceLine) -> str:
+    """Write a line's code with its modifiers, as on the claim."""
+    return "-".join((line.code, *line.modifiers))
+
+
+def at_line(visit: Visit, line: ServiceLine, detail: str) -> Hit:
+    """Point at the line's code where the note names it, else at the claim."""
+    return hit_at(named_at(visit, line.code), detail)
+
+
 def listed(codes: Iterable[str]) -> str:
     """Write codes one after the other, each once."""
     return ", ".join(dict.fromkeys(codes))

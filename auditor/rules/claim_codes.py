@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from auditor.model import WORK, Activity, Label, Severity, StatementKind, Status, Visit
-from auditor.rules.claim import billed_codes, fact_of, hit_at, minutes_at, named_at
+from auditor.rules.claim import billed_codes, fact_of, hit_at, listed, minutes_at, named_at
 from auditor.rules.coding import only_drill, only_other
 from auditor.rules.core import Example, Hit, rule
 from auditor.rules.hints import HINTS
@@ -179,9 +179,10 @@ def recorded_work_not_billed(visit: Visit) -> Iterator[Hit]:
     good=(Example("Car transfers x4, min A.", claim="97530-GP=1"),),
 )
 def unknown_code(visit: Visit) -> Iterator[Hit]:
-    """Point at the code in the note, else at the claim."""
+    """Point at the code in the note, else at the claim; one of another time is told as that."""
+    known = visit.demands.other_days if visit.demands and visit.date_of_service else {}
     for code in billed_codes(visit):
-        if fact_of(visit, code) is None:
+        if fact_of(visit, code) is None and not (visit.note.claim and code in known):
             yield hit_at(named_at(visit, code), code)
 
 
@@ -213,4 +214,5 @@ def code_never_paid(visit: Visit) -> Iterator[Hit]:
     for code in billed_codes(visit):
         fact = fact_of(visit, code)
         if fact is not None and fact.max_units == 0:
-            yield hit_at(named_at(visit, code), code)
+            other = f", {listed(fact.instead)} is taken in its place" if fact.instead else ""
+            yield hit_at(named_at(visit, code), code + other)

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from types import ModuleType
 
 from auditor.errors import UnknownRuleError
-from auditor.model import ELEMENTS, Question, Severity, Span, Visit
+from auditor.model import ELEMENTS, Allowed, Question, ServiceLine, Severity, Span, Visit
 from auditor.record import Source
 
 __all__ = ["Example", "Hit", "Rule", "RuleSet", "Source", "When", "rule"]
@@ -53,14 +53,16 @@ class When:
 class Example:
     """A note excerpt, in a bad one the words at fault in ``[[…]]``; a claim where it needs one.
 
-    ``claim`` is written as on the command line: ``"97530-GP-CQ=2 97110-GP=1"``.
+    ``claim`` is written as on the command line: ``"97530-GP-CQ=2 97110-GP=1"``, or as lines where
+    a line says more than words can.
     """
 
     text: str
-    claim: str = ""
+    claim: str | tuple[ServiceLine, ...] = ""
     discipline: str | None = None
     payer: str | None = None
     date_of_service: str | None = None
+    allowed: tuple[Allowed, ...] = ()
     questions: tuple[Question, ...] = ()
     """What a site's pack asks besides."""
 

@@ -33,3 +33,20 @@ CPT = Source(
     cite="CPT, physical medicine and rehabilitation",
     url="https://www.ama-assn.org/practice-management/cpt",
 )
+DUPLICATES = Source(
+    cite="CMS Pub. 100-04, ch. 1, §120",
+    url="https://www.cms.gov/regulations-and-guidance/guidance/manuals/downloads/clm104c01.pdf",
+)
+CLAIM_FORM = Source(
+    cite="CMS Pub. 100-04, ch. 26, §10.4",
+    url="https://www.cms.gov/regulations-and-guidance/guidance/manuals/downloads/clm104c26pdf.pdf",
+)
+ADD_ON_CODES = Source(cite="CMS NCCI add-on code edits", url=_NCCI)
+MODIFIER_LISTS = Source(
+    cite="HCPCS Level II modifiers; CPT, appendix A",
+    url="https://www.cms.gov/medicare/coding-billing/healthcare-common-procedure-system",
+)
+LIABILITY = Source(
+    cite="CMS MM6563; First Coast, modifiers GA, GX, GY and GZ",
+    url="https://medicare.fcso.com/Billing_news/140588.asp",
+)

@@ -3,14 +3,13 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from auditor.model import CodeFact, Label, Severity, TimeKind, Units, Visit
+from auditor.model import CodeFact, Severity, TimeKind, Units, Visit
 from auditor.rules.claim import fact_of, hit_at, lines_of, listed, named_at
 from auditor.rules.core import Example, Hit, rule
 from auditor.rules.sources import TIMED_UNITS, TREATMENT_NOTE, UNIT_LIMITS
 from auditor.rules.units import TO_MIDPOINT, UNIT_MINUTES
 from auditor.rules.when import codes_known, timed_units_billed
 
-EVALUATIONS = frozenset(map(str, range(97161, 97169)))
 POOLED = "medicare"
 """The method that counts the minutes of all timed codes together."""
 
@@ -233,8 +232,9 @@ def units_above_visit_cap(visit: Visit) -> Iterator[Hit]:
 
 @rule(
     code="UNI114",
-    title="A code that is not billed by time has more than one unit",
-    why="An untimed service is one unit, however long it took.",
+    title="A code that is billed once a day has more than one unit",
+    why="A service that no time defines, and the first part of one that has a code for what goes "
+    "beyond it, is one unit, however long it took.",
     fix="Was this service given more than once today?",
     source=TIMED_UNITS,
     required=Severity.WARNING,
@@ -245,11 +245,11 @@ def units_above_visit_cap(visit: Visit) -> Iterator[Hit]:
     good=(Example("G0283 x 30 min: IFC to lumbar spine.", claim="G0283-GP=1", payer="commercial"),),
 )
 def untimed_code_billed_by_time(visit: Visit) -> Iterator[Hit]:
-    """Point at evaluations, modalities and groups billed more than once, unless a cap says so."""
+    """Point at each code of a day that has more units, unless a cap says so."""
     capped = visit.demands is not None and "unit_cap" in visit.demands.required
     for code, units in _units_by_code(visit).items():
         fact = fact_of(visit, code)
-        if fact is None or fact.timed or units <= 1 or (capped and fact.max_units is not None):
+        if fact is None or units <= 1 or (capped and fact.max_units is not None):
             continue
-        if code in EVALUATIONS or fact.work in ((Label.MODALITY,), (Label.GROUP,)):
+        if fact.once_a_day:
             yield hit_at(named_at(visit, code), f"{code}: {units} billed")

@@ -2,7 +2,9 @@
 
 The clean notes stand in ``corpus/faults/clean``, the changes in ``corpus/faults/<family>.toml``:
 under a rule's code a list of ``{ note = "knee", old = "27 min", new = "7 min" }``. In ``old`` an
-ellipsis stands for whatever lies between. ``pack`` names a site's own pack to judge the note by.
+ellipsis stands for whatever lies between. ``claim`` is words as on the command line, or a list of
+tables as in the batch format; ``allowed`` is what is used of the year's thresholds; ``pack`` names
+a site's own pack to judge the note by.
 """
 
 import re
@@ -13,14 +15,15 @@ from pathlib import Path
 from typing import Any
 
 from auditor.errors import InputError
-from auditor.ingest import read_claim
-from auditor.model import Note
+from auditor.ingest import read_allowed, read_claim, read_lines
+from auditor.model import Allowed, Note, ServiceLine
 from auditor.rules.registry import RULES
 
 FAULTS = "faults"
 CLEAN = "clean"
 ELLIPSIS = re.compile(r"[ ]?…[ ]?")
-_CHANGES = frozenset({"old", "new", "claim", "payer", "date", "discipline"})
+_WORDS = frozenset({"old", "new", "payer", "date", "discipline"})
+_CHANGES = _WORDS | {"claim", "allowed"}
 _KEYS = _CHANGES | {"note", "also", "pack"}
 PACKS = "packs"
 
@@ -38,7 +41,9 @@ class Fault:
     clean: str
     old: str | None = None
     new: str | None = None
-    claim: str | None = None
+    claim: str | tuple[ServiceLine, ...] | None = None
+    """As on the command line, or lines where they say more than words can."""
+    allowed: tuple[Allowed, ...] = ()
     payer: str | None = None
     date: str | None = None
     discipline: str | None = None
@@ -57,7 +62,8 @@ class Fault:
             clean,
             note_id=self.name,
             text=self._reworded(clean.text),
-            claim=clean.claim if self.claim is None else read_claim(self.claim),
+            claim=clean.claim if self.claim is None else _claim(self.claim),
+            allowed=self.allowed,
             payer=_changed(clean.payer, self.payer),
             date_of_service=_changed(clean.date_of_service, self.date),
             discipline=_changed(clean.discipline, self.discipline),
@@ -131,15 +137,29 @@ def _fault(name: str, entry: Mapping[str, Any]) -> Fault:
     if unknown or "note" not in entry or not _CHANGES & set(entry):
         message = f"{name}: names a note and a change of it ({', '.join(sorted(_CHANGES))})"
         raise InputError(message)
-    changes = {key: str(entry[key]) for key in _CHANGES if key in entry}
-    also = RULES.matching(entry.get("also", ()))
-    pack = str(entry.get("pack", ""))
-    return Fault(name, name.partition("-")[0], entry["note"], **changes, pack=pack, also=also)
+    return Fault(
+        name,
+        name.partition("-")[0],
+        entry["note"],
+        **{key: str(entry[key]) for key in _WORDS if key in entry},
+        claim=_written(entry.get("claim")),
+        allowed=read_allowed(entry.get("allowed")),
+        pack=str(entry.get("pack", "")),
+        also=RULES.matching(entry.get("also", ())),
+    )
 
 
 def pack_of(corpus: Path, fault: Fault) -> Path | None:
     """Return the file of the site's pack a fault is judged by; ``None`` where by none."""
     return corpus / FAULTS / PACKS / f"{fault.pack}.toml" if fault.pack else None
+
+
+def _written(claim: object) -> str | tuple[ServiceLine, ...] | None:
+    return claim if claim is None or isinstance(claim, str) else read_lines(claim)
+
+
+def _claim(written: str | tuple[ServiceLine, ...]) -> tuple[ServiceLine, ...]:
+    return read_claim(written) if isinstance(written, str) else written
 
 
 def _toml(file: Path) -> Mapping[str, Any]:

@@ -57,8 +57,24 @@ def known_numbers(visit):
         known |= {cap.max_units for cap in visit.demands.visit_caps}
         known |= numbers([visit.demands.dated_from, visit.demands.dated_through])
         known |= numbers([pairs.table, *(p.table for p in pairs.pairs.values())])
+        known |= _of_payer(visit.demands)
+    known |= numbers([line.date_of_service for line in note.claim])
+    known |= {int(sum(a.dollars for a in part)) for part in _parts(note.allowed)}
     clocks = [60 * int(t.clock[:2]) + int(t.clock[3:]) for t in visit.times if t.clock]
     return known | {abs(a - b) for a, b in combinations(clocks, 2)}
+
+
+def _of_payer(demands):
+    """The payer's limits, its amounts of the year, and codes with the days they stand."""
+    amounts = {a for t in demands.thresholds for a in (t.dollars, t.review_dollars)}
+    days = [[d.first, d.last, list(d.now)] for d in demands.other_days.values()]
+    codes = [[*fact.needs, *fact.instead, *fact.levels] for fact in demands.codes.values()]
+    caps = {fact.max_units for fact in demands.codes.values() if fact.max_units is not None}
+    return amounts | caps | numbers(days) | numbers(codes)
+
+
+def _parts(allowed):
+    return [part for r in range(1, len(allowed) + 1) for part in combinations(allowed, r)]
 
 
 @pytest.fixture(scope="session")
@@ -73,6 +89,7 @@ def told(corpus_records, visit_of):
                 discipline=e.discipline,
                 payer=e.payer,
                 date_of_service=e.date_of_service,
+                allowed=e.allowed,
             )
         )
         for rule in RULES

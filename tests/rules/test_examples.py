@@ -18,6 +18,7 @@ def example_visit(visit_of):
             discipline=example.discipline,
             payer=example.payer,
             date_of_service=example.date_of_service,
+            allowed=example.allowed,
         )
         return example.asked(visit)
 

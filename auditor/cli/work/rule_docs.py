@@ -110,7 +110,8 @@ def finding(rule: Rule, example: Example) -> str:
         discipline=example.discipline,
         payer=example.payer,
         date_of_service=example.date_of_service,
-        claim=read_claim(example.claim) if example.claim else (),
+        claim=read_claim(example.claim) if isinstance(example.claim, str) else example.claim,
+        allowed=example.allowed,
     )
     settings = engine.settings_of(select=[rule.code])
     record = engine.judged(example.asked(engine.read_visit(note, settings)), settings)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from auditor.cli.work.levels import shown
-from auditor.model import Severity
+from auditor.model import Allowed, ServiceLine, Severity
 from auditor.report.columns import visible, wrapped
 from auditor.report.paint import Paint
 from auditor.rules.core import Example, Rule
@@ -72,13 +72,34 @@ def severities(rule: Rule) -> str:
 def conditions(example: Example) -> str:
     """Say with what beside its text an example is audited; empty where with nothing."""
     given = (
-        ("claim", example.claim),
+        ("claim", _claim(example)),
         ("discipline", example.discipline),
         ("payer", example.payer),
         ("date of service", example.date_of_service),
         *(("the site's question", question.ask) for question in example.questions),
+        ("allowed to date", " and ".join(map(_amount, example.allowed))),
     )
     return ", ".join(f"{name} {value}" for name, value in given if value)
+
+
+def _claim(example: Example) -> str:
+    if isinstance(example.claim, str):
+        return example.claim
+    return "; ".join(map(_line, example.claim))
+
+
+def _line(line: ServiceLine) -> str:
+    """Write a line as on the command line, and in words what cannot be written so."""
+    said = "-".join((line.code, *line.modifiers)) + f"={line.units}"
+    said += f" of {line.date_of_service}" if line.date_of_service else ""
+    said += f" by {line.clinician}" if line.clinician else ""
+    if line.diagnoses is None:
+        return said
+    return f"{said} for {' '.join(line.diagnoses) or 'no diagnosis'}"
+
+
+def _amount(allowed: Allowed) -> str:
+    return f"{allowed.discipline} {allowed.dollars:.2f}"
 
 
 def _examples(examples: Sequence[Example], paint: Paint) -> Iterator[str]:
@@ -96,9 +117,10 @@ def _examples(examples: Sequence[Example], paint: Paint) -> Iterator[str]:
 def _example_values(example: Example) -> dict[str, Any]:
     return {
         "text": example.text,
-        "claim": example.claim or None,
+        "claim": _claim(example) or None,
         "discipline": example.discipline,
         "payer": example.payer,
         "date_of_service": example.date_of_service,
         "site_questions": [question.ask for question in example.questions],
+        "allowed_to_date": {a.discipline: a.dollars for a in example.allowed} or None,
     }
