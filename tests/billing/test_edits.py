@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from auditor.billing.building import medicare_pair_tables
 from auditor.billing.edits import (
     HOSPITAL,
     NO_TABLES,
@@ -17,7 +16,7 @@ from auditor.billing.edits import (
     pair_table,
 )
 from auditor.billing.facts import Period
-from auditor.billing.packs import demands_for
+from auditor.billing.packs import demands_for, pack_for
 from auditor.model import CodePair, PairState
 
 APPLIES, APART, NO_DATA = PairState.APPLIES, PairState.DOES_NOT_APPLY, PairState.NO_DATA
@@ -26,7 +25,7 @@ TODAY = "2026-03-04"
 
 
 def medicare(day=TODAY, setting=None):
-    return pair_table((), medicare_pair_tables(), day, setting)
+    return pair_table((), pack_for("medicare").pair_tables, day, setting)
 
 
 def ask(one, other, day=TODAY, setting=None):
@@ -314,7 +313,7 @@ OWN_WINS = {
 
 @pytest.mark.parametrize(("row", "expected"), OWN_WINS.values(), ids=OWN_WINS)
 def test_the_payers_own_pair_wins(row, expected):
-    table = pair_table((row,), medicare_pair_tables(), TODAY)
+    table = pair_table((row,), pack_for("medicare").pair_tables, TODAY)
     for two in ((row.pair.first, row.pair.second), (row.pair.second, row.pair.first)):
         answer = table.answer(*two)
         assert as_said(answer) == expected
@@ -324,7 +323,7 @@ def test_the_payers_own_pair_wins(row, expected):
 def test_the_payers_own_pair_has_its_days():
     row = own("97530", "97542", allowed=False, period=Period("2026-01-01", "2026-03-03"))
     for day, expected in {"2026-03-03": ("97542", False), "2026-03-04": ("97542", True)}.items():
-        table = pair_table((row,), medicare_pair_tables(), day)
+        table = pair_table((row,), pack_for("medicare").pair_tables, day)
         assert as_said(table.answer("97530", "97542")) == expected
 
 

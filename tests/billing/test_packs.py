@@ -162,7 +162,7 @@ ASKED_ON = {
     "medicare CQ from": ("medicare", "2020-01-01", "assistant_modifier", True),
     "medicare GP always": ("medicare", "2015-01-01", "discipline_modifier", True),
     "medicare pairs of 2019": ("medicare", "2019-12-31", "pair_modifier", True),
-    "medicare pairs not held": ("medicare", "2022-01-01", "pair_modifier", False),
+    "medicare pairs between": ("medicare", "2022-01-01", "pair_modifier", True),
     "medicare pairs from": ("medicare", "2024-07-01", "pair_modifier", True),
     "medicare cap not held": ("medicare", "2024-06-30", "unit_cap", False),
     "medicare cap from": ("medicare", "2024-07-01", "unit_cap", True),

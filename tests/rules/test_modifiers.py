@@ -69,7 +69,7 @@ def test_each_code_is_named_once():
         ("MOD104", "2020-01-01", "medicare", "error"),
         ("MOD104", "2026-03-04", "commercial", None),
         ("MOD201", "2026-03-04", "medicare", "warning"),
-        ("MOD201", "2022-03-04", "medicare", None),
+        ("MOD201", "2022-03-04", "medicare", "warning"),
         ("MOD202", "2026-03-04", "commercial", None),
         ("MOD101", "2026-03-04", "medicare", "error"),
         ("MOD101", "2026-03-04", "commercial", None),

@@ -87,13 +87,14 @@ def _question(row: QuestionRow) -> Fact:
 
 def _pairs(table: PairTable) -> Iterator[Fact]:
     """One fact for each first code and each answer to whether a modifier may lift the edit."""
-    denied: dict[tuple[str, bool], list[str]] = {}
+    denied: dict[tuple[str, bool, str], list[str]] = {}
     for pair in table.pairs.values():
-        denied.setdefault((pair.first, pair.modifier_allowed), []).append(pair.second)
-    for (first, allowed), others in sorted(denied.items()):
+        said_by = pair.table or table.table
+        denied.setdefault((pair.first, pair.modifier_allowed, said_by), []).append(pair.second)
+    for (first, allowed, said_by), others in sorted(denied.items()):
         how = "unless told apart" if allowed else "always"
         says = f"denied {how}: {', '.join(sorted(others))}"
-        yield Fact(PAIR, f"with {first}", says, table.table)
+        yield Fact(PAIR, f"with {first}", says, said_by)
 
 
 def _code(row: CodeRow, fact: CodeFact, day: str, *, mue: bool) -> Fact:
