@@ -5,12 +5,14 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import cache, partial, reduce
+from pathlib import Path
 
 from auditor.billing.claim_facts import ClaimFacts, read_claim_facts
 from auditor.billing.edits import EditTable, PairRow
 from auditor.billing.facts import Cap, CodeRow, Demand, Method, Period
 from auditor.billing.layers import Layer, beside, over, read_layer
 from auditor.billing.mistakes import Gathering
+from auditor.billing.own_tables import in_place_of, load_pair_tables
 from auditor.billing.pair_reading import read_pair_tables
 from auditor.billing.questions import QuestionRow
 from auditor.billing.reading import read_codes
@@ -65,8 +67,12 @@ class _Head:
     extends: str
 
 
-def build(leaf: Table) -> Pack:
+def build(leaf: Table, folder: Path | None = None) -> Pack:
     """Make a pack of its file, and refuse the file for all of its mistakes together.
+
+    Args:
+        leaf: The file.
+        folder: Where a site's own tables of code pairs stand; ``None`` for a packaged pack.
 
     Raises:
         PackError: An entry of the file, or of one it extends, is wrong.
@@ -76,13 +82,14 @@ def build(leaf: Table) -> Pack:
     lines = found.take(partial(lineage, leaf), ())
     head = found.take(partial(_head, leaf, lines), None)
     below = found.take(partial(_below, lines[:-1]), Layer())
+    tables = found.take(partial(_own_tables, leaf, folder), ())
     facts = over(below, own or Layer())
     if facts.method is None and lines and own is not None:
         found.take(partial(leaf.fail, "unit_method is missing; no pack it extends has one"), None)
     found.done()
     if head is None or facts.method is None:  # never: `done` has refused the file
         leaf.fail("cannot be read")
-    return _identified(_pack(head, facts, facts.method))
+    return _identified(_pack(head, facts, facts.method, tables))
 
 
 @cache
@@ -96,7 +103,17 @@ def _claim_facts() -> ClaimFacts:
     return read_claim_facts(shared("code_facts"), shared("modifiers"), packaged_cites())
 
 
-def _pack(head: _Head, facts: Layer, method: Method) -> Pack:
+def _own_tables(leaf: Table, folder: Path | None) -> tuple[EditTable, ...]:
+    """Return the tables of code pairs that a site's own pack names."""
+    if "pair_tables" not in leaf.values:
+        return ()
+    if folder is None:
+        leaf.fail("pair_tables is for a site's own pack")
+    return load_pair_tables(folder / name for name in leaf.texts("pair_tables"))
+
+
+def _pack(head: _Head, facts: Layer, method: Method, tables: tuple[EditTable, ...]) -> Pack:
+    shipped = medicare_pair_tables() if facts.flags.get("medicare_pairs") else ()
     claims = _claim_facts()
     return Pack(
         id=head.id,
@@ -110,7 +127,7 @@ def _pack(head: _Head, facts: Layer, method: Method) -> Pack:
         demands=tuple(sorted(facts.demands, key=lambda d: (d.name, d.period.start))),
         codes=claims.added_to(read_codes(shared("codes"), packaged_cites())),
         pairs=facts.pairs,
-        pair_tables=medicare_pair_tables() if facts.flags.get("medicare_pairs") else (),
+        pair_tables=in_place_of(shipped, tables) if tables else shipped,
         caps=facts.caps,
         thresholds=facts.thresholds,
         questions=facts.questions,

@@ -46,6 +46,8 @@ class EditTable:
     """Codes all of whose pairs with one another stand above."""
     either_line_from: str = ""
     """Since when (ISO) a modifier may stand on either line of a pair; before, on the second's."""
+    setting: str = ""
+    """The one setting of which it tells anything; empty for both."""
 
 
 def pair_table(
@@ -67,8 +69,8 @@ def pair_table(
         table tells of the day, ``table`` says so, and every answer beyond the payer's own pairs is
         that there is no data.
     """
-    held = tuple(tables)
     place = HOSPITAL if setting == HOSPITAL else PRACTITIONER
+    held = tuple(t for t in tables if t.setting in ("", place))
     telling = [t for t in held if t.period.covers(day)]
     standing = [r.pair for t in telling for r in t.pairs if r.setting in ("", place)]
     standing += [_of_payer(row) for row in own_pairs if row.period.covers(day)]

@@ -165,7 +165,7 @@ def load_examples(path: Path) -> tuple[PackExample, ...]:
 @lru_cache(maxsize=8)
 def _loaded(text: str, where: str) -> Pack:
     """Build a pack once for as long as its file says the same."""
-    return build(parse(text, where).dated())
+    return build(parse(text, where).dated(), Path(where).parent)
 
 
 @cache

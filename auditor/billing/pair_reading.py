@@ -66,7 +66,8 @@ def read_pair_tables(files: Iterable[Table], cites: Mapping[str, str]) -> tuple[
 
     Each has a source, the edition it was read from, its days, and lists of codes: ``pairs`` (each
     of ``first`` with each of ``second``), ``apart`` (known not to exclude each other) and
-    ``complete_for``. A line of ``pairs`` or ``apart`` may hold for one ``setting`` alone. A file's
+    ``complete_for``. A table, or a line of ``pairs`` or ``apart`` in one that has none itself, may
+    hold for one ``setting`` alone. A file's
     ``either_line`` says since when a modifier may stand on either line; it speaks for all files.
 
     Raises:
@@ -80,7 +81,10 @@ def read_pair_tables(files: Iterable[Table], cites: Mapping[str, str]) -> tuple[
         table = _table(entry, cites, since, ledger)
         # Two lists, each complete in itself, are not complete together.
         if table.complete_for and any(
-            t.complete_for and t.period.overlaps(table.period) for t in tables
+            t.complete_for
+            and t.period.overlaps(table.period)
+            and (t.setting == table.setting or not (t.setting and table.setting))
+            for t in tables
         ):
             entry.fail("complete_for stands in another table for the same days")
         tables.append(table)
@@ -88,7 +92,7 @@ def read_pair_tables(files: Iterable[Table], cites: Mapping[str, str]) -> tuple[
 
 
 def _table(entry: Table, cites: Mapping[str, str], since: str, ledger: _Ledger) -> EditTable:
-    entry.allow("source", "edition", "from", "to", "pairs", "apart", "complete_for")
+    entry.allow("source", "setting", "edition", "from", "to", "pairs", "apart", "complete_for")
     cite, period = entries.cite(entry, cites), entries.period(entry)
     pairs: list[PairRow] = []
     apart: list[ApartRow] = []
@@ -108,18 +112,25 @@ def _table(entry: Table, cites: Mapping[str, str], since: str, ledger: _Ledger) 
         apart=tuple(apart),
         complete_for=tuple(entries.code(entry, code) for code in listed),
         either_line_from=since,
+        setting=_setting(entry),
     )
 
 
 def _lines(entry: Table, key: str, *more: str) -> Iterator[tuple[Table, str, str, str]]:
     """Yield each two codes of a list of lines, with the line and its setting."""
+    whole = _setting(entry)
     for line in entry.tables(key):
-        line.allow("first", "second", "setting", *more)
-        setting = line.text("setting", "")
-        if setting and setting not in SETTINGS:
-            line.fail(f"setting is one of {', '.join(SETTINGS)}; {nearest(setting, SETTINGS)}")
+        line.allow("first", "second", *(() if whole else ("setting",)), *more)
+        setting = whole or _setting(line)
         for first, second in product(line.texts("first"), line.texts("second")):
             yield line, first, second, setting
+
+
+def _setting(table: Table) -> str:
+    setting = table.text("setting", "")
+    if setting and setting not in SETTINGS:
+        table.fail(f"setting is one of {', '.join(SETTINGS)}; {nearest(setting, SETTINGS)}")
+    return setting
 
 
 def _either_line(file: Table, cites: Mapping[str, str]) -> str:

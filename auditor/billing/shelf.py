@@ -17,7 +17,7 @@ FACTS = ("demand", "pair", "cap", "threshold", "question")
 PACK_KEYS = (
     *("id", "name", "payer", "aliases", "extends", "inherited_mark"),
     *("from", "to", "reviewed_on", "dated_through", *FLAGS),
-    *("unit_method", "source", *FACTS, "example"),
+    *("unit_method", "source", "pair_tables", *FACTS, "example"),
 )
 SHARED_KEYS = {
     "sources": ("source",),

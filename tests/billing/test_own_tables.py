@@ -1,0 +1,80 @@
+"""A site's own tables of code pairs stand in place of ours, setting by setting."""
+
+import pytest
+
+from auditor.billing import packs
+from auditor.billing.cms.kinds import Kind
+from auditor.errors import PackError
+from billing.cms.published import AROUND, edit, ptp, text
+from billing.cms.reading_back import load
+
+ROWS = [edit("97150", "97530", "20000101"), edit("97530", "97110", "20260401", modifier="0")]
+HEAD = 'id = "site"\nname = "site"\npayer = "Site"\nextends = "medicare"\n'
+HEAD += "reviewed_on = 2026-11-22\ndated_through = 2026-12-31\n"
+
+
+def imported(folder, name, rows=ROWS):
+    path = folder / f"{name}-v321r0-f1.txt"
+    path.write_bytes(text(ptp([AROUND[0], *rows, AROUND[1]])))
+    done, _ = load(Kind.PTP, path, wanted=("97110", "97150", "97530", "97140", "97161"))
+    out = folder / f"{name}.toml"
+    out.write_text(done.document)
+    return out.name
+
+
+def site(folder, *names):
+    path = folder / "site.toml"
+    path.write_text(f"{HEAD}pair_tables = {list(names)}\n")
+    return packs.load_pack(path)
+
+
+ANSWERS = {
+    "own": (("97530", "97110"), "2026-05-01", None, "applies"),
+    "own-before-it-began": (("97530", "97110"), "2026-03-31", None, "does not apply"),
+    "own-long-ago": (("97140", "97161"), "2015-01-01", None, "does not apply"),
+    "ours-is-gone": (("97530", "97750"), "2026-05-01", None, "no data"),
+    "other-setting-is-ours": (("97530", "97750"), "2026-05-01", "hospital", "applies"),
+    "other-setting-knows-no-own": (("97530", "97110"), "2026-05-01", "hospital", "does not apply"),
+}
+
+
+@pytest.mark.parametrize(("codes", "day", "setting", "state"), ANSWERS.values(), ids=ANSWERS)
+def test_imported_tables_answer_for_their_setting(tmp_path, codes, day, setting, state):
+    pack = site(tmp_path, imported(tmp_path, "ccipra"))
+    assert str(packs.demands_of(pack, day, setting).pairs.answer(*codes).state) == state
+
+
+def test_both_settings_can_be_imported(tmp_path):
+    names = [imported(tmp_path, "ccipra"), imported(tmp_path, "ccioph", ROWS[:1])]
+    pack = site(tmp_path, *names)
+    states = {
+        setting: str(
+            packs.demands_of(pack, "2026-05-01", setting).pairs.answer("97110", "97530").state
+        )
+        for setting in (None, "hospital")
+    }
+    assert states == {None: "applies", "hospital": "does not apply"}
+
+
+def test_the_age_of_an_imported_table_is_said(tmp_path):
+    pack = site(tmp_path, imported(tmp_path, "ccipra"))
+    answer = packs.demands_of(pack, "2026-11-01").pairs.answer("97150", "97530")
+    assert answer.table == "practitioner table of 2026-04-01, 7 months before this date"
+
+
+MISTAKES = {
+    "missing": ("none.toml", "cannot be read"),
+    "itself": ("site.toml", "unknown key"),
+}
+
+
+@pytest.mark.parametrize(("name", "reason"), MISTAKES.values(), ids=MISTAKES)
+def test_a_table_that_is_none_is_refused(tmp_path, name, reason):
+    with pytest.raises(PackError, match=reason):
+        site(tmp_path, name)
+
+
+def test_one_setting_is_not_told_twice(tmp_path):
+    names = [imported(tmp_path, "ccipra"), imported(tmp_path, "practitioner")]
+    with pytest.raises(PackError, match="complete_for stands in another table"):
+        site(tmp_path, *names)
