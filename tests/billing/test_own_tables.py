@@ -33,8 +33,13 @@ ANSWERS = {
     "own-before-it-began": (("97530", "97110"), "2026-03-31", None, "does not apply"),
     "own-long-ago": (("97140", "97161"), "2015-01-01", None, "does not apply"),
     "ours-is-gone": (("97530", "97750"), "2026-05-01", None, "no data"),
-    "other-setting-is-ours": (("97530", "97750"), "2026-05-01", "hospital", "applies"),
-    "other-setting-knows-no-own": (("97530", "97110"), "2026-05-01", "hospital", "does not apply"),
+    "other-setting-is-ours": (("97530", "97750"), "2026-05-01", "outpatient hospital", "applies"),
+    "other-setting-knows-no-own": (
+        ("97530", "97110"),
+        "2026-05-01",
+        "outpatient hospital",
+        "does not apply",
+    ),
 }
 
 
@@ -51,9 +56,9 @@ def test_both_settings_can_be_imported(tmp_path):
         setting: str(
             packs.demands_of(pack, "2026-05-01", setting).pairs.answer("97110", "97530").state
         )
-        for setting in (None, "hospital")
+        for setting in (None, "outpatient hospital")
     }
-    assert states == {None: "applies", "hospital": "does not apply"}
+    assert states == {None: "applies", "outpatient hospital": "does not apply"}
 
 
 def test_the_age_of_an_imported_table_is_said(tmp_path):
