@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping
 from auditor.model import AssistantUnits, PartedUnits, ServiceLine, Severity, Span, Visit
 from auditor.rules.claim import hit_at, listed, minutes_at, named_at
 from auditor.rules.core import Example, Hit, When, rule
-from auditor.rules.modifiers import spoken
+from auditor.rules.modifiers import parted_codes, spoken
 from auditor.rules.once import once
-from auditor.rules.signers import ASSISTANT_MODIFIERS
+from auditor.rules.signers import ASSISTANT_MODIFIERS, assistants_alone
 from auditor.rules.sources import ASSISTANTS, WHO_MAY_TREAT
 
 _DAY = "2026-03-04"
@@ -24,10 +24,17 @@ def _asked(visit: Visit) -> AssistantUnits | None:
 
 
 @once
+def _lines(visit: Visit) -> tuple[ServiceLine, ...]:
+    """Return the claim's lines of the visit's day."""
+    days = (None, visit.date_of_service)
+    return tuple(line for line in visit.note.claim if line.date_of_service in days)
+
+
+@once
 def _billed(visit: Visit) -> Mapping[str, PartedUnits]:
     """Return the claim's units of each code, with and without an assistant's modifier."""
     billed: dict[str, PartedUnits] = {}
-    for line in visit.note.claim:
+    for line in _lines(visit):
         before = billed.get(line.code, PartedUnits(0, 0))
         marked = line.units if _marked(line) else 0
         billed[line.code] = PartedUnits(
@@ -39,14 +46,13 @@ def _billed(visit: Visit) -> Mapping[str, PartedUnits]:
 @once
 def _right(visit: Visit) -> Mapping[str, frozenset[PartedUnits]]:
     """Return, of each billed code whose givers are known, every right parting of its units."""
-    asked = _asked(visit)
-    known = asked.by_code if asked else {}
+    known = parted_codes(visit)
     return {code: known[code] for code in _billed(visit) if known.get(code)}
 
 
 def _to_split(visit: Visit, code: str) -> bool:
     """Say whether one line holds all of a code's units, and some of them are the assistant's."""
-    lines = [line for line in visit.note.claim if line.code == code]
+    lines = [line for line in _lines(visit) if line.code == code]
     both = all(right.with_modifier and right.without for right in _right(visit)[code])
     return both and len(lines) == 1 and lines[0].units > 1
 
@@ -165,8 +171,10 @@ def therapist_units_marked(visit: Visit) -> Iterator[Hit]:
     ),
 )
 def evaluation_marked(visit: Visit) -> Iterator[Hit]:
-    """Point at the code of each such line."""
+    """Point at the code of each such line, unless an assistant alone signed: COD205 says that."""
     asked = _asked(visit)
+    if assistants_alone(visit):
+        return
     for line in visit.note.claim:
         if asked and line.code in asked.never and _marked(line):
             yield hit_at(named_at(visit, line.code), line.code)

@@ -48,9 +48,14 @@ def given_minutes(visit: Visit) -> Mapping[str, GivenMinutes]:
     found: dict[str, GivenMinutes] = {}
     doubtful: set[str] = set()
     times = [t for t in visit.times if t.code and t.minutes and t.kind is TimeKind.DURATION]
+    told = 0  # up to here the minutes are parts of a code's that was read already
     for time in times:
+        if time.span.start < told:
+            continue
         given = _given(visit, time, times)
         code = time.code or ""
+        if given is not None and given.therapist and given.assistant:
+            told = _until(visit, time)
         if given is None or given.total != time.minutes:
             doubtful.add(code)
         else:

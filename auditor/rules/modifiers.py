@@ -1,9 +1,9 @@
 """Modifier rules: do the modifiers of the claim fit the discipline and the one who treated?"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from auditor.model import ServiceLine, Severity, Visit
+from auditor.model import PartedUnits, ServiceLine, Severity, Visit
 from auditor.rules.claim import fact_of, hit_at, listed, named_at
 from auditor.rules.core import Example, Hit, rule
 from auditor.rules.phrases import word_set
@@ -37,6 +37,12 @@ def _due(visit: Visit, line: ServiceLine) -> bool:
 def spoken(line: ServiceLine) -> tuple[str, ...]:
     """Return a line's modifiers, in capitals."""
     return tuple(m.strip().upper() for m in line.modifiers)
+
+
+def parted_codes(visit: Visit) -> Mapping[str, frozenset[PartedUnits]]:
+    """Return the right partings of the codes of which the note says who gave their minutes."""
+    known = visit.units.assistants if visit.units else None
+    return known.by_code if known else {}
 
 
 def _at(visit: Visit, codes: list[str], detail: str) -> Hit:
@@ -127,12 +133,14 @@ def two_discipline_modifiers(visit: Visit) -> Iterator[Hit]:
     good=(Example("DOS 3/4/2026\nCar transfers x4, min A.\nJ. Doe, PTA", claim="97530-GP-CQ=1"),),
 )
 def assistant_modifier_missing(visit: Visit) -> Iterator[Hit]:
-    """Point at the assistant's signature."""
+    """Point at the assistant's signature; codes whose givers are known are another rule's."""
     signed = assistants_alone(visit)
     bare = [
         line.code
         for line in visit.note.claim
-        if _due(visit, line) and not ASSISTANT_MODIFIERS & {*spoken(line)}
+        if _due(visit, line)
+        and line.code not in parted_codes(visit)
+        and not ASSISTANT_MODIFIERS & {*spoken(line)}
     ]
     if signed and bare and discipline_of(visit) in ("PT", "OT"):
         yield Hit(signed[0].span, detail=listed(bare))
