@@ -123,18 +123,25 @@ def explain(pool: Pool, billed: Mapping[str, int], demands: Demands, day: str) -
 
 def _given(pool: Pool, minutes: Mapping[str, int]) -> dict[str, GivenMinutes]:
     """Part the minutes of each timed code as laid out; a code that kept its own keeps its hands."""
-    given: dict[str, GivenMinutes] = {}
-    for code, total in minutes.items():
-        own = pool.given.get(code, GivenMinutes())
-        if own.total == total:
-            given[code] = own
-        elif own.assistant or own.together:
-            further = measures().further.get(code, code)
-            message = f"{code}: say who gave the first unit; give the minutes of {further} apart"
-            raise ValueError(message)
-        else:
-            given[code] = GivenMinutes(total)
+    given = {code: pool.given.get(code, GivenMinutes()) for code in minutes}
+    for first, further in measures().further.items():
+        if first in minutes and given[first].total != minutes[first]:
+            both = given[first].and_also(given[further])
+            given[first] = _laid(both, minutes[first], f"{first} and {further}")
+            given[further] = _laid(both, minutes[further], f"{first} and {further}")
     return given
+
+
+def _laid(both: GivenMinutes, minutes: int, codes: str) -> GivenMinutes:
+    """Give one code of a service its minutes, where all of the service are one person's."""
+    if both.therapist == both.total:
+        return GivenMinutes(therapist=minutes)
+    if both.assistant == both.total:
+        return GivenMinutes(assistant=minutes)
+    if both.together == both.total:
+        return GivenMinutes(together=minutes)
+    message = f"{codes}: give the minutes of each, so that it is known whose the first unit is"
+    raise ValueError(message)
 
 
 def _timed_row(

@@ -74,8 +74,7 @@ def _given_out(day: Explained) -> Iterator[str]:
     out = [row for row in line if row.most == row.full]
     units = "1 is left and goes" if day.spare == 1 else f"{day.spare} are left and go one each"
     if sure:
-        most = "the most" if day.spare == 1 else "the most minutes left over"
-        yield f"{units} to {most}: {joined([_left(row) for row in sure])}."
+        yield f"{units} to the most minutes left over: {joined([_left(row) for row in sure])}."
         units = "The other goes" if day.sharing.left == 1 else f"The other {day.sharing.left} go"
     if tied:
         codes = [row.code for row in tied]
@@ -92,7 +91,7 @@ def _given_out(day: Explained) -> Iterator[str]:
 
 
 def _left(row: CodeRow) -> str:
-    return f"{row.code} has {row.left} left"
+    return f"{row.code} ({row.left})"
 
 
 def _alone(day: Explained) -> Iterator[str]:

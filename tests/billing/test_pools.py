@@ -108,3 +108,20 @@ def test_the_span_of_units_is_the_manuals(units):
         units,
         units + 1,
     ]
+
+
+def test_a_service_of_two_codes_keeps_its_one_giver():
+    pool = Pool("PT", {"97129": GivenMinutes(assistant=38)})
+    day = explain(pool, {}, MEDICARE, DAY)
+    assert {row.code: (row.given.assistant, row.most) for row in day.rows} == {
+        "97129": (15, 1),
+        "97130": (23, 2),
+    }
+
+
+def test_a_service_of_two_givers_must_say_whose_the_first_unit_is():
+    pool = Pool("PT", {"97129": GivenMinutes(15, 15)})
+    with pytest.raises(ValueError, match="97129 and 97130: give the minutes of each"):
+        explain(pool, {}, MEDICARE, DAY)
+    apart = Pool("PT", {"97129": GivenMinutes(15), "97130": GivenMinutes(0, 15)})
+    assert len(explain(apart, {}, MEDICARE, DAY).rows) == 2

@@ -73,7 +73,7 @@ SAID = {
         (
             "18 + 13 + 10 + 8 = 49 timed minutes make 3 units, as 38 to 52 minutes do: (49 + 7) /"
             " 15, rounded down. Whole fifteens take 1 of them: 97110 1. 2 are left and go one "
-            "each to the most minutes left over: 97140 has 13 left and 97116 has 10 left. 97035 "
+            "each to the most minutes left over: 97140 (13) and 97116 (10). 97035 "
             "with 8 left and 97110 with 3 left get none; their minutes stay in the note. The rule "
             "of eights (each code on its own) gives 4 units (97035x1, 97110x1, 97116x1, 97140x1)."
             " Medicare Part B counts by the 8-minute rule."
@@ -94,7 +94,7 @@ SAID = {
     "one sure and two tied": (
         ("97530=14", "97110=9", "97112=9"),
         (
-            "2 are left and go one each to the most minutes left over: 97530 has 14 left. The "
+            "2 are left and go one each to the most minutes left over: 97530 (14). The "
             "other goes to either of 97110 and 97112"
         ),
     ),
@@ -277,7 +277,7 @@ WRONG = {
         "some minutes have a discipline and some have none",
     ),
     "rest alone": (("rest=5",), "no minutes to count"),
-    "whose first unit": (("97129=20a+10",), "97129: say who gave the first unit; give the minutes"),
+    "whose first unit": (("97129=20a+10",), "97129 and 97130: give the minutes of each, so that"),
     "bill without units": (
         ("97530=15", "--billed", "97530"),
         "--billed: must be codes and their units, as in 97530=2",
