@@ -11,6 +11,7 @@ from auditor.engine import minutes_by_code
 from auditor.model import (
     ELEMENTS,
     Activity,
+    Allowed,
     Assist,
     AssistLevel,
     CodeMention,
@@ -34,7 +35,9 @@ from auditor.model import (
 
 CODES = ("97530", "97110", "97112", "97116", "97140", "97535", "97542", "97150", "97113", "97750")
 CODES += ("97161", "97165", "97164", "97035", "97010", "97014", "G0283", "99999", "A4556")
+CODES += ("97129", "97130", "97162", "97001", "98984")
 MODIFIERS = ("GP", "GO", "GN", "KX", "CQ", "CO", "59", "XS", "XU", "GA", "GY")
+MODIFIERS += ("GX", "GZ", "96", "97", "25", "76", "ZZ")
 PAYERS = (None, "medicare", "aetna", "commercial", "workers-comp")
 CREDENTIALS = (None, "PT", "PTA", "OTR", "OTR/L", "COTA", "COTA/L", "CCC-SLP", "SPT", "ATC")
 SECTIONS = ("body", "subjective", "objective", "intervention", "assessment", "goals", "plan")
@@ -64,7 +67,18 @@ days = st.dates(date(2019, 1, 1), date(2031, 12, 31)).map(date.isoformat)
 maybe_days = st.none() | days
 codes = st.sampled_from(CODES)
 modifiers = st.lists(st.sampled_from(MODIFIERS), max_size=3).map(tuple)
-lines = st.builds(ServiceLine, code=codes, units=st.integers(0, 12), modifiers=modifiers)
+lines = st.builds(
+    ServiceLine,
+    code=codes,
+    units=st.integers(0, 12) | st.integers(0, 999),
+    modifiers=modifiers,
+    date_of_service=maybe_days,
+    clinician=st.sampled_from((None, "A", "B")),
+    diagnoses=st.sampled_from((None, (), ("M17.11",))),
+)
+amounts = st.builds(
+    Allowed, discipline=st.sampled_from(("PT", "OT", "SLP")), dollars=st.floats(0, 9999)
+)
 clocks = st.builds("{:02d}:{:02d}".format, st.integers(0, 23), st.integers(0, 59))
 
 
@@ -131,6 +145,7 @@ def notes(draw, text=None):
         clinician=draw(st.sampled_from([None, "J. Doe"])),
         date_of_service=draw(maybe_days),
         claim=draw(_several(lines)),
+        allowed=draw(_several(amounts, 3)),
     )
 
 

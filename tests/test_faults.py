@@ -42,7 +42,7 @@ def test_a_fault_changes_one_place_of_its_note(fault):
 
 @pytest.mark.parametrize("rule", sorted({fault.rule for fault in PLANTS}))
 def test_no_fault_is_planted_twice(rule):
-    changes = [(f.clean, f.old, f.new, f.claim, f.payer, f.date) for f in of(rule)]
+    changes = [(f.clean, f.old, f.new, f.claim, f.allowed, f.payer, f.date) for f in of(rule)]
     assert len(set(changes)) == len(changes)
 
 
