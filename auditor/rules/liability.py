@@ -8,7 +8,7 @@ from auditor.rules.claim_when import codes_claimed, modifiers_known
 from auditor.rules.core import Example, Hit, rule
 from auditor.rules.line_modifiers import known
 from auditor.rules.modifiers import SOMETIMES_THERAPY, THERAPY_CODES_BEGIN, spoken
-from auditor.rules.sources import LIABILITY
+from auditor.rules.sources import LIABILITY, MODIFIER_LISTS
 from auditor.rules.when import claim_given
 
 _WORK = "[[97530]] x 20 min: toilet transfers x4 w/ grab bar, CGA. J. Doe, PT"
@@ -22,7 +22,7 @@ _EXPECT_DENIAL = frozenset({"GA", "GZ"})
     why="Each of the two says what the other denies: notice given or not, excluded by law or only "
     "not needed, habilitative or rehabilitative. The line is returned or denied.",
     fix="Which of the two is meant?",
-    source=LIABILITY,
+    source=MODIFIER_LISTS,
     required=Severity.ERROR,
     when=modifiers_known,
     bad=(

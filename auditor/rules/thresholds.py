@@ -50,11 +50,12 @@ def _years(visit: Visit) -> Iterator[_Year]:
 
 
 def _under(visit: Visit, threshold: Threshold) -> tuple[ServiceLine, ...]:
-    """Return the claim's known therapy lines of the threshold's disciplines."""
+    """Return the claim's known therapy lines of the threshold's disciplines that may be paid."""
     return tuple(
         line
         for line in visit.note.claim
-        if fact_of(visit, line.code) is not None
+        if (fact := fact_of(visit, line.code)) is not None
+        and fact.max_units != 0
         and _discipline(visit, line) in threshold.disciplines
     )
 

@@ -43,6 +43,7 @@ CASES = {
     "excluded": ("97530-GP-GY=1", {"PT": 2500, "SLP": 0}, set()),
     "no modifier, the signer's discipline": ("97530=1", {"PT": 2500, "SLP": 0}, {"THR101"}),
     "an unknown code": ("A4556-GP=1", {"PT": 2500, "SLP": 0}, set()),
+    "a code that is never paid": ("97010-GP=1", {"PT": 2500, "SLP": 0}, set()),
     "two disciplines on a line": ("97530-GP-GO=1", {"PT": 2500, "SLP": 0, "OT": 2500}, set()),
     "KX, far below": ("97530-GP-KX=1", {"PT": 300, "SLP": 0}, {"THR102"}),
     "KX, nothing used": ("97530-GP-KX=1", {"PT": 0, "SLP": 0}, {"THR102"}),
