@@ -8,6 +8,8 @@ from auditor.model import ServiceLine, Severity
 from auditor.report.words import RecordJson
 
 _CODE = re.compile(r"(?<![0-9A-Z])[0-9A-Z][0-9]{3}[0-9A-Z](?![0-9A-Z])")
+_PARTNER = re.compile(r"\bwith [0-9A-Z][0-9]{3}[0-9A-Z](?![0-9A-Z])")
+"""In a finding on a pair, the code that is paid: ``97542 with 97530`` is of the line of 97542."""
 _HEAVIEST_FIRST = tuple(level.value for level in Severity)
 
 
@@ -31,8 +33,8 @@ def judged_lines(
 ) -> tuple[JudgedLine, ...]:
     """Say of each line of a claim which findings concern it.
 
-    A finding whose message names billed codes concerns the lines of those codes; any other is
-    about the note as a whole and concerns all lines.
+    A finding whose message names billed codes concerns the lines of those codes (of a pair, the one
+    denied); any other is about the note as a whole and concerns all lines.
 
     Args:
         record: The note's audit as JSON values.
@@ -57,7 +59,8 @@ def judged_lines(
 
 
 def _named(message: str, billed: Iterable[str]) -> frozenset[str]:
-    return frozenset(_CODE.findall(message)).intersection(billed)
+    own = frozenset(_CODE.findall(_PARTNER.sub("", message))).intersection(billed)
+    return own or frozenset(_CODE.findall(message)).intersection(billed)
 
 
 def _once(rules: Iterable[str]) -> tuple[str, ...]:

@@ -17,6 +17,8 @@ class Refused:
     source: str
     message: str
     """One line: where, what, how to mend it; never a word of the note."""
+    notice: bool = False
+    """Whether all is well and nothing was to be read here: a claim that voids another, say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,10 @@ class Place:
     def refuse(self, reason: str, *, note_id: str | None = None) -> Refused:
         """Refuse what stands here."""
         return Refused(note_id or self.name, self.source, f"{self.source}: {reason}")
+
+    def notice(self, reason: str) -> Refused:
+        """Say why what stands here was rightly not read."""
+        return Refused(self.name, self.source, f"{self.source}: {reason}", notice=True)
 
     def error(self, reason: str) -> InputError:
         """Return the error that nothing, or nothing more, can be read here."""

@@ -18,6 +18,8 @@ class ClaimFigures:
     lines_alone: int
     notes_alone: int
     lines_refused: int
+    lines_passed_over: int
+    """Claims and answers that hold nothing to count: one that voids another, say."""
     claims_replaced: int
     answers_alone: int
     outcomes: Figures | None
@@ -43,6 +45,8 @@ def claim_lines(figures: ClaimFigures) -> Iterator[str]:
     yield f"{plural(figures.notes_alone, 'note')} without a line"
     if figures.lines_refused:
         yield f"{plural(figures.lines_refused, 'line')} that could not be read"
+    if figures.lines_passed_over:
+        yield f"{figures.lines_passed_over:,} void, reversed or undecided: nothing to count"
     if figures.claims_replaced:
         own = plural(figures.claims_replaced, "note")
         yield f"in {own} the claim files went before the claim beside the text"

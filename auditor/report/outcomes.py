@@ -16,7 +16,8 @@ INDENT = "  "
 WORDS = (
     (
         "A line is flagged if a finding at the gate concerns it: a finding whose message names "
-        "billed codes concerns the lines of those codes, any other concerns all lines of the claim."
+        "billed codes concerns the lines of those codes (of a pair, the one denied), any other "
+        "concerns all lines of the claim."
     ),
     (
         "Of a line paid for some of its units, the unpaid part counts as denied and the rest as "

@@ -13,7 +13,7 @@ from auditor.rules.registry import RULES
 MAP = denial_map()
 CODES = {rule.code for rule in RULES}
 DENIALS = [reason for reason in MAP.reasons.values() if reason.denies]
-UNFORESEEN = {"22", "24", "26", "27", "31", "18", "29", "109", "185", "197", "198", "204", "252"}
+UNFORESEEN = {"22", "24", "26", "27", "31", "29", "109", "185", "197", "198", "204", "252"}
 SPOKEN_TO = [
     ("50", {"WRK201", "NEC105", "NEC107", "BOI101", "DOC105"}),
     ("150", {"COD101", "COD201", "WRK201"}),

@@ -254,3 +254,9 @@ def test_only_findings_at_the_gate_flag(gate, rules):
         ("CCC101", "info", "x"),
     )
     assert {line.rules for line in judged_lines(found, CLAIM, gate)} == {rules}
+
+
+def test_a_finding_on_a_pair_concerns_the_line_that_is_denied():
+    message = "Two codes are billed that exclude each other: 97110 with 97530"
+    lines = judged_lines(record(("MOD202", "error", message)), CLAIM, Severity.ERROR)
+    assert [line.line.code for line in lines if line.flagged] == ["97110"]

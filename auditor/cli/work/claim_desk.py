@@ -87,7 +87,8 @@ class ClaimDesk:
         if len(told) > MOST_TOLD:
             where = f"; {CLAIMS} names them all" if self._folder else ""
             streams.say(f"{len(told) - MOST_TOLD:,} more of this kind{where}")
-        if claims.refused or (whole and not self._lines):
+        unread = sum(not refused.notice for refused in claims.refused)
+        if unread or (whole and not self._lines):
             self._verdict.add((), complete=False)
         elif claims.matched.lines_alone:
             # a service billed without a note cannot be defended, whatever the gate is
@@ -97,7 +98,8 @@ class ClaimDesk:
             notes=len(self._done),
             lines_alone=len(claims.matched.lines_alone),
             notes_alone=len(claims.matched.notes_alone),
-            lines_refused=len(claims.refused),
+            lines_refused=unread,
+            lines_passed_over=len(claims.refused) - unread,
             claims_replaced=claims.replaced,
             answers_alone=len(claims.answers_alone),
             outcomes=self._tally.figures() if claims.has_answers else None,

@@ -48,7 +48,7 @@ def read_answer(resource: Resource) -> Iterator[RemittedLine | Refused]:
     if not why_not and text(resource.values, "outcome") in _UNANSWERED:
         why_not = "the payer has not decided yet (outcome), so its items are not read"
     if why_not:
-        yield resource.place.refuse(why_not)
+        yield resource.place.notice(why_not)
         return
     items = nodes(resource.values, "item")
     if not items:

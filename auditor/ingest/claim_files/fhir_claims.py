@@ -30,7 +30,7 @@ def read_claim(resource: Resource) -> Iterator[ClaimLine | Refused]:
     """
     why_not = standing(resource)
     if why_not:
-        yield resource.place.refuse(why_not)
+        yield resource.place.notice(why_not)
         return
     items = nodes(resource.values, "item")
     if not items:

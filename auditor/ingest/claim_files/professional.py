@@ -99,7 +99,7 @@ class _Reader:
             yield place.refuse(f"{error}; the claim's lines are not read")
             return
         if self._claim.void:
-            yield place.refuse(
+            yield place.notice(
                 "this claim voids an earlier one (frequency 8); its lines bill nothing and are "
                 "not read"
             )

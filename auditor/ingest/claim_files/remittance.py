@@ -98,7 +98,7 @@ class _Reader:
             return
         if status in _NO_ANSWERS:
             self._answer = replace(answer, holds=False)
-            yield place.refuse(f"{_NO_ANSWERS[status]}; its lines are not counted")
+            yield place.notice(f"{_NO_ANSWERS[status]}; its lines are not counted")
             return
         self._answer = answer
         self._empty = place.refuse(

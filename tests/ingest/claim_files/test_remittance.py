@@ -63,7 +63,7 @@ OUTCOMES = {
     "all-to-the-deductible": ("0", 2, 2, (CO_45, PR_1), PAID),
     "all-to-the-deductible-with-no-units-paid": ("0", 2, 0, (PR_1,), PAID),
     "paid-by-the-payer-before": ("0", 2, 2, (("OA", "23", "60"),), PAID),
-    "capitation": ("0", 2, 0, (("CO", "24", "60"),), PAID),
+    "capitation": ("0", 2, 0, (("CO", "24", "60"),), DENIED),
     "written-off-by-contract": ("0", 2, 2, (CO_45,), PAID),
     "a-line-reported-only": ("0", 1, 1, (), PAID),
     "not-necessary": ("0", 2, 0, (CO_50,), DENIED),
