@@ -34,6 +34,8 @@ class Config:
     """Severity of single rules, by code or name; ``None`` where the site turned the rule off."""
     pack: Path | None = None
     """A site's own pack file; in ``auditor.toml`` its path is relative to that file's folder."""
+    claim_columns: Mapping[str, str] = field(default_factory=dict)
+    """Headings of tables of claim lines by what stands under them; empty to go by usual ones."""
 
 
 KEYS = tuple(f.name for f in fields(Config))
@@ -224,6 +226,17 @@ def _severities(key: str, written: object) -> dict[str, Severity | None]:
     return levels
 
 
+def _columns(key: str, written: object) -> dict[str, str]:
+    if not isinstance(written, dict) or not written:
+        message = f'{key} must be a table of headings, such as [{key}] with code = "CPT"'
+        raise _WrongError(message)
+    for role, heading in written.items():
+        if not isinstance(heading, str) or not heading.strip():
+            message = f'{key}.{role} must be a heading in quotes, such as {role} = "CPT"'
+            raise _WrongError(message, role)
+    return {role: heading.strip() for role, heading in written.items()}
+
+
 def _pack(written: object, folder: Path) -> Path:
     if not isinstance(written, str | Path) or not str(written).strip():
         message = 'pack must be the path of a pack file, such as pack = "our-payer.toml"'
@@ -242,4 +255,5 @@ _READ: Mapping[str, Callable[[str, object], object]] = {
     "gate": _gate,
     "jobs": _jobs,
     "severity": _severities,
+    "claim_columns": _columns,
 }

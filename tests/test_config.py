@@ -68,7 +68,16 @@ def test_windows_line_ends_and_mark_are_read(site):
 
 
 def test_the_keys_are_the_documented_ones():
-    assert KEYS == ("payer", "select", "ignore", "gate", "jobs", "severity", "pack")
+    assert KEYS == (
+        "payer",
+        "select",
+        "ignore",
+        "gate",
+        "jobs",
+        "severity",
+        "pack",
+        "claim_columns",
+    )
 
 
 def test_settings_can_be_sent_to_another_process():
@@ -82,7 +91,7 @@ JOBS = "jobs must be a whole number from 1"
 PACK = 'pack must be the path of a pack file, such as pack = "our-payer.toml"'
 TABLE = 'severity must be a table of rules, such as [severity] with TIM101 = "warning"'
 IGORE = "unknown key 'igore'; did you mean 'ignore'?"
-THE_KEYS = "payer, select, ignore, gate, jobs, severity or pack"
+THE_KEYS = "payer, select, ignore, gate, jobs, severity, pack or claim_columns"
 
 WRONG = {
     "unknown-key": ('igore = ["TIM101"]', 1, IGORE),

@@ -34,24 +34,9 @@ from auditor.errors import AuditorError
 NAME = "auditor"
 READY, NOT_AUDITED, INTERRUPTED, PIPE_CLOSED = 0, 2, 130, 141
 COMMANDS = (
-    check,
-    audit,
-    hook,
-    rules,
-    rule,
-    units,
-    payers,
-    denial,
-    fees,
-    schema,
-    doctor,
-    train,
-    evaluate,
-    docs,
-    *(check, audit, hook, rules, rule, units, payers, cms),
+    *(check, audit, hook, denial, rules, rule, units, fees, payers, cms),
     *(schema, doctor, train, evaluate, docs),
 )
-
 GROUPS = (packs,)
 """Commands that have commands of their own."""
 
@@ -66,6 +51,7 @@ app = typer.Typer(
         "auditor check draft.txt",
         'auditor check draft.txt --claim "97530-GP=2 97110-GP=1"',
         "auditor audit notes.jsonl --out report",
+        "auditor audit notes.jsonl --claims march.837 --remits march.835 --out report",
         "auditor rule TIM101",
         "auditor units 97530=23 97110=15",
     ),

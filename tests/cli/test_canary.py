@@ -49,7 +49,7 @@ STAGES = {
     "text": _crash(text, "check"),
     "json": _crash(json, "one"),
     "sarif": _crash(sarif, "sarif"),
-    "tables": _crash(csv, "_row"),
+    "tables": _crash(csv, "table_row"),
     "page": _crash(html, "page"),
     "audit": _crash(engine, "audit_many"),
 }

@@ -148,3 +148,19 @@ def test_claims_csv_of_an_earlier_batch_does_not_stay(notes, lines, tmp_path):
     run("audit", notes, "--claims", lines("C1,97530,2,GP,2026-03-04,SECRET-7"), "--out", out)
     run("audit", notes, "--out", out)
     assert not (out / "claims.csv").exists()
+
+
+def test_the_headings_of_a_site_are_set_once(notes, tmp_path):
+    path = tmp_path / "export.csv"
+    path.write_text("Acct,Proc,Qty,DOS,MRN\nC1,97530,4,2026-03-04,SECRET-7\n")
+    settings = tmp_path / "auditor.toml"
+    settings.write_text(
+        '[claim_columns]\ncode = "Proc"\nunits = "Qty"\n'
+        'date_of_service = "DOS"\nclaim_id = "Acct"\n'
+    )
+    ended = run("audit", notes, "--claims", path, "--config", settings, "--out", tmp_path / "out")
+    assert "1 line put to 1 note" in ended.out
+    settings.write_text('[claim_columns]\ncodes = "Proc"\n')
+    ended = run("audit", notes, "--claims", path, "--config", settings)
+    assert ended.code == 2
+    assert "codes" in ended.err

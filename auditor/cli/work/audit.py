@@ -42,7 +42,10 @@ def audit(
     if out is not None:
         check_place(out, [*sources, *map(str, files.all)])
     sources = named(sources)
-    claims = open_claims(files, sources, streams.stdin()) if files else None
+    claims = None
+    if files:
+        columns = session.claim_columns or None
+        claims = open_claims(files, sources, streams.stdin(), columns)
     folder = None if out is None else Folder(out, has_claims=claims is not None)
     verdict = Verdict(session.gate)
     desk = None

@@ -24,11 +24,10 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class ClaimFiles:
-    """The files named beside the notes, and the columns of tables where a site has set them."""
+    """The files named beside the notes."""
 
     claims: tuple[Path, ...] = ()
     remittances: tuple[Path, ...] = ()
-    columns: Mapping[str, str] | None = None
 
     @property
     def all(self) -> tuple[Path, ...]:
@@ -82,15 +81,26 @@ class Claims:
         return self.answers.get(id(line))
 
 
-def open_claims(files: ClaimFiles, sources: Sequence[str], stdin: BinaryIO | None) -> Claims:
+def open_claims(
+    files: ClaimFiles,
+    sources: Sequence[str],
+    stdin: BinaryIO | None,
+    columns: Mapping[str, str] | None = None,
+) -> Claims:
     """Read the claim files and find out which line is whose.
+
+    Args:
+        files: What is named.
+        sources: The notes.
+        stdin: The bytes that ``-`` stands for among the notes.
+        columns: Headings of tables of claim lines by role; ``None`` to go by the usual ones.
 
     Raises:
         InputError: A file cannot be read at all, or no line of any could be.
     """
     held = stdin.read() if STDIN in map(str, sources) and stdin is not None else None
     refused: list[Refused] = []
-    lines = list(_kept(files.claims, refused, _reader(files.columns)))
+    lines = list(_kept(files.claims, refused, _reader(columns)))
     answers = list(_kept(files.remittances, refused, read_remittances))
     if not lines and not answers:
         message = refused[0].message if refused else "the claim files hold no service lines"

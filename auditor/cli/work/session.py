@@ -1,5 +1,6 @@
 """All that an audit needs, made ready and checked before the first note is read."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from auditor import engine
@@ -17,6 +18,7 @@ class Session:
     settings: Settings
     gate: Severity
     jobs: int
+    claim_columns: Mapping[str, str]
 
 
 def open_session(asked: Asked) -> Session:
@@ -38,4 +40,4 @@ def open_session(asked: Asked) -> Session:
         model=asked.model,
     )
     engine.shipped(settings.model)
-    return Session(settings, config.gate, config.jobs)
+    return Session(settings, config.gate, config.jobs, config.claim_columns)

@@ -80,7 +80,7 @@ def check_map(mapping: Mapping[str, str]) -> None:
         if role not in HEADINGS:
             near = get_close_matches(role, HEADINGS, n=1)
             hint = f"did you mean {near[0]}?" if near else f"there are {', '.join(HEADINGS)}"
-            message = f"claims.columns: no column is called {role!r}; {hint}"
+            message = f"claim_columns: no column is called {role!r}; {hint}"
             raise ConfigError(message)
 
 
@@ -139,9 +139,9 @@ def missing(roles: Roles, headings: Sequence[str], mapping: Mapping[str, str]) -
     found = ", ".join(known) or "none that is known"
     named = [role for role in lacking if role in mapping]
     remedy = (
-        f"claims.columns names {', '.join(named)} otherwise than the file does"
+        f"claim_columns names {', '.join(named)} otherwise than the file does"
         if named
-        else f'name it in auditor.toml: [claims.columns] {lacking[0]} = "its heading"'
+        else f'name it in auditor.toml: [claim_columns] {lacking[0]} = "its heading"'
     )
     message = (
         f"has no column for {' and '.join(_CALLED.get(role, role) for role in lacking)} "

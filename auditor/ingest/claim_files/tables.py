@@ -94,7 +94,7 @@ def _under(
     roles = columns.find(headings, mapping)
     absent = [role for role in mapping if role not in roles]
     if absent:
-        reason = f"has no column with the heading that claims.columns gives for {absent[0]}"
+        reason = f"has no column with the heading that claim_columns gives for {absent[0]}"
         raise place.error(reason)
     row = next(rows, None)
     if row is None:

@@ -175,16 +175,16 @@ def test_a_map_with_a_role_there_is_not_is_an_error(tmp_path):
 def test_a_map_with_a_heading_there_is_not_is_told(tmp_path):
     text = "CPT,Units,DOS\n97530,2,3/4/2026\n"
     (message,) = messages_of(claims_of(tmp_path, text, mapping={"payer": "Plan"}))
-    assert message == "a: has no column with the heading that claims.columns gives for payer"
+    assert message == "a: has no column with the heading that claim_columns gives for payer"
     (message,) = messages_of(claims_of(tmp_path, text, mapping={"units": "Cnt"}))
-    assert message.endswith("claims.columns names units otherwise than the file does")
+    assert message.endswith("claim_columns names units otherwise than the file does")
 
 
 def test_a_missing_column_is_named_and_strange_cells_are_not_shown(tmp_path):
     (message,) = messages_of(claims_of(tmp_path, "CPT,Units,PATIENT ZEBEDEE\n97530,2,x\n"))
     assert message == (
         "a: has no column for the date of service (columns found: CPT, Units; 1 more); "
-        'name it in auditor.toml: [claims.columns] date_of_service = "its heading"'
+        'name it in auditor.toml: [claim_columns] date_of_service = "its heading"'
     )
 
 
