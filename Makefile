@@ -4,6 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 LOCKED := .venv/.locked
 READY := .venv/.ready
+EXAMPLES := corpus/examples
 
 # Compiled bytecode halves the start of every command, so a setting against it does not reach us.
 unexport PYTHONDONTWRITEBYTECODE PYTHONPATH PYTHONHOME
@@ -33,15 +34,20 @@ $(READY): $(LOCKED) pyproject.toml
 	@touch $@
 
 # Findings are what the sample notes are for: exit status 1 is the demo working, 2 and more is not.
-demo: $(READY) ## audit the sample notes and write an HTML report
-	@rm -rf demo-out
+demo: $(READY) ## audit the sample notes, then notes with their claims, and write HTML reports
+	@rm -rf demo-out demo-claims
 	$(BIN)/auditor audit corpus/samples/notes.jsonl --out demo-out || test $$? -eq 1
 	@echo
 	$(BIN)/auditor check corpus/samples/draft.txt || test $$? -eq 1
 	@echo
-	@ls demo-out/*.html >/dev/null
-	@echo "The report on the sample notes, to open in a browser:"
-	@ls "$(CURDIR)"/demo-out/*.html
+	$(BIN)/auditor audit $(EXAMPLES)/notes.jsonl --claims $(EXAMPLES)/claims.837 \
+	  --remits $(EXAMPLES)/remittance.835 --out demo-claims || test $$? -eq 1
+	@echo
+	$(BIN)/auditor units 97530=12+14a 97110=8
+	@echo
+	@ls demo-out/report.html demo-claims/claims.csv demo-claims/report.html >/dev/null
+	@echo "The reports on the sample notes and on those with claims, to open in a browser:"
+	@ls "$(CURDIR)"/demo-out/*.html "$(CURDIR)"/demo-claims/*.html
 
 test: $(READY) ## run the tests
 	$(BIN)/python -m pytest
@@ -88,5 +94,5 @@ lock: ## bring requirements.lock up to date with pyproject.toml
 	@rm -rf build/lock
 
 clean: ## remove everything that was built here, .venv too
-	rm -rf .venv build dist demo-out .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv build dist demo-out demo-claims .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find auditor benchmarks tests -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
