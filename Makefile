@@ -40,6 +40,7 @@ demo: $(READY) ## audit the sample notes, then notes with their claims, and writ
 	@echo
 	$(BIN)/auditor check corpus/samples/draft.txt || test $$? -eq 1
 	@echo
+	@echo "Notes with the claims sent for them and the payer's answers, all synthetic:"
 	$(BIN)/auditor audit $(EXAMPLES)/notes.jsonl --claims $(EXAMPLES)/claims.837 \
 	  --remits $(EXAMPLES)/remittance.835 --out demo-claims || test $$? -eq 1
 	@echo

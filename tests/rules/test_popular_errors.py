@@ -89,7 +89,6 @@ def test_work_that_guides_put_under_97530_is_questioned(work, rule):
     assert rule in flagged(work)
 
 
-@pytest.mark.xfail(reason="coordination drills are not read surely enough to be held against 97530")
 def test_coordination_drills_under_97530_are_questioned():
     """001-coordination exercise is 97530."""
     drills = under_97530("rapid alternating movements 3x30 sec", "finger to nose 2x10")
