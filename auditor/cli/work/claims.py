@@ -15,7 +15,7 @@ from auditor.ingest import Refused, read_sources
 from auditor.ingest.claim_files import read_claims, read_remittances
 from auditor.ingest.refused import Place, shown
 from auditor.ingest.sources import STDIN
-from auditor.matching import Matched, answered, key_of, match
+from auditor.matching import Answered, Matched, answered, key_of, match
 from auditor.model import ClaimLine, Note, RemittedLine
 from auditor.scale.items import Item
 
@@ -49,8 +49,8 @@ class Claims:
 
     sources: Sequence[str]
     matched: Matched
-    answers: Mapping[int, RemittedLine | None]
-    """The payer's answer to each line, by the line's ``id()``."""
+    answers: Mapping[int, RemittedLine]
+    """The payer's answers to lines, by the line's ``id()``."""
     answers_alone: tuple[RemittedLine, ...]
     refused: tuple[Refused, ...]
     stdin: bytes | None = None
@@ -70,7 +70,7 @@ class Claims:
     @property
     def has_answers(self) -> bool:
         """Whether a payer's answer was read at all."""
-        return bool(self.answers_alone) or any(a is not None for a in self.answers.values())
+        return bool(self.answers or self.answers_alone)
 
     def lines_of(self, note_id: str) -> tuple[ClaimLine, ...]:
         """Return the lines of one note."""
@@ -110,11 +110,11 @@ def open_claims(
         for item in read_sources(sources, stdin=_again(held))
         if isinstance(item, Note) and not (item.claim and not lines)
     ]
-    found = answered(lines, answers)
+    found = answered(lines, answers) if answers else Answered(())
     return Claims(
         sources=sources,
         matched=match(keys, lines),
-        answers={id(line): answer for line, answer in found.lines},
+        answers={id(line): answer for line, answer in found.lines if answer is not None},
         answers_alone=found.answers_alone,
         refused=tuple(refused),
         stdin=held,
