@@ -89,7 +89,8 @@ def _pairs(table: PairTable) -> Iterator[Fact]:
     """One fact for each first code and each answer to whether a modifier may lift the edit."""
     denied: dict[tuple[str, bool, str], list[str]] = {}
     for pair in table.pairs.values():
-        said_by = pair.table or table.table
+        # the table without its age, which is another on every day and no change of the facts
+        said_by = pair.table or table.table.partition(",")[0]
         denied.setdefault((pair.first, pair.modifier_allowed, said_by), []).append(pair.second)
     for (first, allowed, said_by), others in sorted(denied.items()):
         how = "unless told apart" if allowed else "always"
