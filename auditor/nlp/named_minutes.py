@@ -53,7 +53,10 @@ _MACHINE = re.compile(
     re.VERBOSE,
 )
 # The minutes of each item on a line of their own, or at its end: "Minutes: 8", "MIN 12."
-_COUNTED = re.compile(r"min(?:ute)?s?[ ]?[:=][ ]?(?P<n>\d{1,3})(?![\d:/.]\d|[ ]?[a-z+=])")
+# A number behind "gait 10 min:" may be the work's: "150 ft", "4-corner", "50%".
+_COUNTED = re.compile(
+    r"min(?:ute)?s?[ ]?[:=][ ]?(?P<n>\d{1,3})(?!\d|[:/.]\d|[ ]?[a-z+=%\"]|-[a-z])"
+)
 _FEWEST_COUNTED = 2
 _COUNTS_ALL = re.compile(
     r"(?:total|timed|tot|treatment|tx|session|\bot|\bpt|therapy|code|direct)[ -]$"

@@ -30,6 +30,24 @@ NOT_NAMED = {
 }
 
 
+WORK_BEHIND_MINUTES = {
+    "feet": "150 ft x3 with SPC",
+    "hyphen": "4-corner stepping",
+    "inches": '6" step-ups',
+    "share": "50% of the way",
+}
+
+
+@pytest.mark.parametrize("work", WORK_BEHIND_MINUTES.values(), ids=WORK_BEHIND_MINUTES)
+def test_numbers_of_the_work_behind_minutes_are_none(work, read_times):
+    text = f"97116 Gait training x 10 min: {work}\n97110 Exercise x 18 min: LAQ\nTimed minutes: 28"
+    assert [(minutes, code) for _, _, minutes, code in read_times(text)] == [
+        (10, "97116"),
+        (18, "97110"),
+        (28, None),
+    ]
+
+
 @pytest.mark.parametrize(("text", "found"), NAMED.values(), ids=NAMED)
 def test_named_minutes_are_durations(text, found, read_times):
     times = [t for t in read_times(text) if t[1] == "duration"]
