@@ -12,15 +12,27 @@ from auditor.classify.classifier import Classifier
 from auditor.elements import elements_of
 from auditor.errors import AuditorError, PackError
 from auditor.ingest import Refused
-from auditor.model import ClauseClassifier, Demands, Note, Severity, Time, TimeKind, Units, Visit
+from auditor.model import (
+    ClauseClassifier,
+    Demands,
+    Note,
+    ServiceLine,
+    Severity,
+    Time,
+    TimeKind,
+    Units,
+    Visit,
+)
 from auditor.nlp.fold import fold
 from auditor.nlp.header import read_header
 from auditor.nlp.pipeline import reader
 from auditor.nlp.visit import read_visit as read_facts
 from auditor.record import AuditRecord, Finding, MadeBy, Outcomes
+from auditor.rules.claim import lines_of
 from auditor.rules.core import Hit, Rule
 from auditor.rules.givers import given_minutes
 from auditor.rules.once import keeping
+from auditor.rules.paired import lines_of_day
 from auditor.rules.registry import RULES
 
 CRASHED = "crashed"
@@ -124,13 +136,10 @@ def _demands(visit: Visit, settings: Settings) -> Demands:
 
 
 def _units(visit: Visit, demands: Demands) -> Units:
+    lines = _lines(visit)
     billed: dict[str, int] = {}
-    for line in visit.note.claim:
+    for line in lines:
         billed[line.code] = billed.get(line.code, 0) + line.units
-    if not visit.note.claim:
-        for mention in visit.code_mentions:
-            if mention.units is not None:
-                billed.setdefault(mention.code, mention.units)
     by_code = units.timed_only(minutes_by_code(visit), demands.codes)
     stated = [t.minutes for t in visit.times if t.kind is TimeKind.TOTAL_TIMED]
     worked_out = units.work_out(
@@ -142,6 +151,12 @@ def _units(visit: Visit, demands: Demands) -> Units:
     day = visit.date_of_service or demands.as_of
     asked = assistants.assistant_units(given_minutes(visit), worked_out, demands.codes, day)
     return replace(worked_out, assistants=asked)
+
+
+def _lines(visit: Visit) -> tuple[ServiceLine, ...]:
+    """Those of the visit's day; of a note that itself speaks of two days, all."""
+    of_two_days = visit.note.date_of_service is None and visit.dates_compete
+    return lines_of(visit) if of_two_days else lines_of_day(visit)
 
 
 def minutes_by_code(visit: Visit) -> dict[str, int]:

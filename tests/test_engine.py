@@ -9,7 +9,7 @@ from auditor import engine
 from auditor.engine import NOT_LISTED, SILENT, Settings, minutes_by_code, settings_of
 from auditor.errors import ModelError, PackError, UnknownRuleError
 from auditor.ingest import Refused
-from auditor.model import ElementStatus, Note, Severity, Span, Time, TimeKind, Visit
+from auditor.model import ElementStatus, Note, ServiceLine, Severity, Span, Time, TimeKind, Visit
 from auditor.record import as_json
 from auditor.rules.registry import RULES
 
@@ -277,3 +277,23 @@ def test_an_audit_writes_nothing_anywhere(note_of, caplog, capfd):
     caplog.set_level(logging.DEBUG)
     as_json(engine.audit(note_of(NOTE)))
     assert (caplog.text, *capfd.readouterr()) == ("", "", "")
+
+
+# --- lines of other days, and of two disciplines
+
+
+def _two(text, *lines, day="2026-03-04", payer="medicare"):
+    claim = tuple(
+        ServiceLine(code, units, modifiers, date_of_service=of)
+        for code, units, modifiers, of in lines
+    )
+    note = Note("n", text, "n", payer=payer, date_of_service=day, claim=claim)
+    return {f.rule for f in engine.audit(note).findings}
+
+
+def test_units_of_another_day_are_not_held_against_the_minutes_of_this_one():
+    lines = [("97530", 1, (), "2026-03-04"), ("97110", 1, (), "2026-03-04")]
+    other = [(code, 2, (), "2026-03-06") for code, *_ in lines]
+    found = _two(NOTE, *lines, *other, payer="aetna")
+    assert "CLM104" in found
+    assert not {"UNI101", "UNI103", "UNI113", "UNI115"} & found

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator, Mapping
 
 from auditor.model import CodeFact, Severity, TimeKind, Units, Visit
-from auditor.rules.claim import fact_of, hit_at, lines_of, listed, named_at
+from auditor.rules.claim import fact_of, hit_at, listed, named_at
 from auditor.rules.core import Example, Hit, rule
+from auditor.rules.paired import lines_of_day
 from auditor.rules.sources import TIMED_UNITS, TREATMENT_NOTE, UNIT_LIMITS
 from auditor.rules.units import TO_MIDPOINT, UNIT_MINUTES
 from auditor.rules.when import codes_known, timed_units_billed
@@ -183,13 +184,13 @@ _HOW_STRICT: Mapping[int | None, str] = {
 
 def _limited_units(visit: Visit, fact: CodeFact) -> int:
     """Return the units that a limit is held against: the day's or, where it says so, a line's."""
-    lines = [line.units for line in lines_of(visit) if line.code == fact.code]
+    lines = [line.units for line in lines_of_day(visit) if line.code == fact.code]
     return max(lines) if fact.max_units_indicator == _LINE else sum(lines)
 
 
 def _units_by_code(visit: Visit) -> dict[str, int]:
     units: dict[str, int] = {}
-    for line in lines_of(visit):
+    for line in lines_of_day(visit):
         units[line.code] = units.get(line.code, 0) + line.units
     return units
 
