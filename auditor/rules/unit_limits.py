@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from auditor.model import CodeFact, Severity, TimeKind, Units, Visit
+from auditor.model import CodeFact, ServiceLine, Severity, TimeKind, Units, Visit
 from auditor.rules.claim import fact_of, hit_at, listed, named_at
 from auditor.rules.core import Example, Hit, rule
+from auditor.rules.modifiers import spoken
 from auditor.rules.paired import lines_of_day
+from auditor.rules.signers import DISCIPLINE_MODIFIERS
 from auditor.rules.sources import TIMED_UNITS, TREATMENT_NOTE, UNIT_LIMITS
 from auditor.rules.units import TO_MIDPOINT, UNIT_MINUTES
 from auditor.rules.when import codes_known, timed_units_billed
@@ -221,14 +223,26 @@ def _units_by_code(visit: Visit) -> dict[str, int]:
     ),
 )
 def units_above_visit_cap(visit: Visit) -> Iterator[Hit]:
-    """Point at the first of the codes whose units together are above the limit of a visit."""
-    units = _units_by_code(visit)
+    """Point at the first of the codes whose units together are above the limit of a visit.
+
+    What two disciplines give on one day are two visits.
+    """
     for cap in visit.demands.visit_caps if visit.demands else ():
-        counted = [code for code in units if code in cap.codes]
-        billed = sum(units[code] for code in counted)
-        if billed > cap.max_units:
-            detail = f"{listed(counted)}: {billed} billed, {cap.max_units} taken"
-            yield hit_at(named_at(visit, counted[0]), detail)
+        for lines in _by_discipline(visit).values():
+            counted = [line for line in lines if line.code in cap.codes]
+            billed = sum(line.units for line in counted)
+            if billed > cap.max_units:
+                detail = (
+                    f"{listed(x.code for x in counted)}: {billed} billed, {cap.max_units} taken"
+                )
+                yield hit_at(named_at(visit, counted[0].code), detail)
+
+
+def _by_discipline(visit: Visit) -> dict[frozenset[str], list[ServiceLine]]:
+    lines: dict[frozenset[str], list[ServiceLine]] = {}
+    for line in lines_of_day(visit):
+        lines.setdefault(DISCIPLINE_MODIFIERS & {*spoken(line)}, []).append(line)
+    return lines
 
 
 @rule(
