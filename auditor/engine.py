@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from auditor import __version__
-from auditor.billing import assistants, packs, units
+from auditor.billing import apart, assistants, packs, units
 from auditor.classify import store
 from auditor.classify.classifier import Classifier
 from auditor.elements import elements_of
@@ -148,6 +148,9 @@ def _units(visit: Visit, demands: Demands) -> Units:
         units.timed_only(billed, demands.codes),
         demands.unit_method,
     )
+    timed = [line for line in lines if line.code in worked_out.billed]
+    disciplines = apart.disciplines_of_codes(timed, visit.signatures)
+    worked_out = apart.counted_apart(worked_out, disciplines)
     day = visit.date_of_service or demands.as_of
     asked = assistants.assistant_units(given_minutes(visit), worked_out, demands.codes, day)
     return replace(worked_out, assistants=asked)

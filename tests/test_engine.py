@@ -297,3 +297,33 @@ def test_units_of_another_day_are_not_held_against_the_minutes_of_this_one():
     found = _two(NOTE, *lines, *other, payer="aetna")
     assert "CLM104" in found
     assert not {"UNI101", "UNI103", "UNI113", "UNI115"} & found
+
+
+JOINT = """Daily note  DOS: 03/04/2026
+97530 x {pt} min (PT): sit<>stand from 17" chair, CGA, to rise from toilet.
+97535 x {ot} min (OT): LB dressing with reacher and sock aid, min A.
+Total timed minutes: {timed}. Total treatment time: {timed} min
+{signed}"""
+BOTH = "Jane Doe, PT\nAnn Poe, OTR/L"
+APART = {
+    "each-its-unit": (8, 8, BOTH, (1, 1), False),
+    "minutes-of-the-other-do-not-help": (22, 22, BOTH, (2, 1), True),
+    "both-right": (22, 22, BOTH, (1, 1), False),
+    "one-signed": (8, 8, "Jane Doe, PT", (1, 1), True),
+}
+
+
+@pytest.mark.parametrize(("pt", "ot", "signed", "units", "over"), APART.values(), ids=APART)
+def test_minutes_of_two_disciplines_are_not_pooled(pt, ot, signed, units, over):
+    text = JOINT.format(pt=pt, ot=ot, timed=pt + ot, signed=signed)
+    lines = ("97530", units[0], ("GP",), None), ("97535", units[1], ("GO",), None)
+    found = _two(text, *lines)
+    assert ("UNI101" in found) is over
+    assert not {"UNI102", "UNI103"} & found
+
+
+@pytest.mark.parametrize(("second", "over"), [("GO", False), ("GP", True)])
+def test_the_limit_of_a_visit_is_each_disciplines_own(second, over):
+    text = JOINT.format(pt=45, ot=30, timed=75, signed=BOTH)
+    lines = ("97110", 3, ("GP",), None), ("97535", 2, (second,), None)
+    assert ("UNI115" in _two(text, *lines, payer="anthem")) is over
