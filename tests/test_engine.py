@@ -299,6 +299,13 @@ def test_units_of_another_day_are_not_held_against_the_minutes_of_this_one():
     assert not {"UNI101", "UNI103", "UNI113", "UNI115"} & found
 
 
+def test_a_line_of_a_wrong_day_is_not_missed_in_the_units_of_this_one():
+    lines = ("97530", 2, (), "2026-03-04"), ("97110", 1, (), "2026-03-05")
+    found = _two(NOTE, *lines)
+    assert "CLM104" in found
+    assert "UNI102" not in found
+
+
 JOINT = """Daily note  DOS: 03/04/2026
 97530 x {pt} min (PT): sit<>stand from 17" chair, CGA, to rise from toilet.
 97535 x {ot} min (OT): LB dressing with reacher and sock aid, min A.

@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Mapping
 
 from auditor.model import Severity, Span, TimeKind, UnitCount, Units, Visit
-from auditor.rules.claim import hit_at, minutes_at, named_at
+from auditor.rules.claim import hit_at, lines_of, minutes_at, named_at
 from auditor.rules.core import Example, Hit, rule
 from auditor.rules.minutes import given_twice
+from auditor.rules.paired import lines_of_day
 from auditor.rules.sources import TIMED_UNITS
 from auditor.rules.when import units_shared, units_supported
 
@@ -112,11 +113,15 @@ def _minutes(units: Units) -> str:
     good=(Example("97530 x 40 min: car transfers x8, floor transfers x4.", claim="97530-GP=3"),),
 )
 def units_below_minutes(visit: Visit) -> Iterator[Hit]:
-    """Point at the minutes where they support more units than are billed."""
+    """Point at the minutes where they support more units than are billed.
+
+    Units of another day may well be this day's: CLM104 asks about them.
+    """
     if (known := by_payer(visit)) and known[1].total is not None:
         units, count = known
         billed = sum(units.billed.values())
-        sure = agree(units) and not given_twice(visit)
+        whole = lines_of_day(visit) == lines_of(visit)
+        sure = agree(units) and not given_twice(visit) and whole
         if count.total is not None and billed < count.total and sure:
             detail = f"{billed} billed, {count.total} supported by {_minutes(units)} timed minutes"
             yield hit_at(total_at(visit), detail)
