@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from auditor.model import WORK, Activity, Label, Severity, StatementKind, Status, Visit
+from auditor.model import WORK, Activity, CodeFact, Label, Severity, StatementKind, Status, Visit
 from auditor.rules.claim import billed_codes, fact_of, hit_at, listed, minutes_at, named_at
 from auditor.rules.coding import only_drill, only_other
 from auditor.rules.core import Example, Hit, rule
@@ -186,15 +186,51 @@ def unknown_code(visit: Visit) -> Iterator[Hit]:
             yield hit_at(named_at(visit, code), code)
 
 
+def _never_paid(visit: Visit) -> Iterator[CodeFact]:
+    """Yield what is known of each billed code that the payer in force never pays."""
+    facts = (fact_of(visit, code) for code in billed_codes(visit))
+    return (fact for fact in facts if fact is not None and fact.max_units == 0)
+
+
 @rule(
     code="COD305",
     title="A billed code is never paid on its own by this payer",
-    why="Some payers count a service as part of another, or take a different code for it; its "
-    "minutes still belong in the treatment time.",
-    fix="Does this payer take another code for the service, or none?",
+    why="Some payers count a service as part of another; its minutes still belong in the "
+    "treatment time.",
+    fix="Is the line meant to be on this claim?",
     source=UNIT_LIMITS,
     asks="unit_cap",
     required=Severity.INFO,
+    when=codes_known,
+    bad=(
+        Example(
+            "[[97010]] x 10 min: cold pack to the knee.",
+            claim="97010-GP=1",
+            date_of_service="2026-03-04",
+        ),
+    ),
+    good=(
+        Example(
+            "G0283 x 15 min: IFC to lumbar spine.", claim="G0283-GP=1", date_of_service="2026-03-04"
+        ),
+    ),
+)
+def code_never_paid(visit: Visit) -> Iterator[Hit]:
+    """Point at the code in the note, else at the claim."""
+    for fact in _never_paid(visit):
+        if not fact.instead:
+            yield hit_at(named_at(visit, fact.code), fact.code)
+
+
+@rule(
+    code="COD306",
+    title="This payer takes another code for a billed service",
+    why="The service is paid under a code of the payer's own; a line with the common one is "
+    "returned.",
+    fix="Which code does this payer take for the service that was given?",
+    source=UNIT_LIMITS,
+    asks="unit_cap",
+    required=Severity.WARNING,
     when=codes_known,
     bad=(
         Example(
@@ -209,10 +245,9 @@ def unknown_code(visit: Visit) -> Iterator[Hit]:
         ),
     ),
 )
-def code_never_paid(visit: Visit) -> Iterator[Hit]:
-    """Point at the code in the note, else at the claim."""
-    for code in billed_codes(visit):
-        fact = fact_of(visit, code)
-        if fact is not None and fact.max_units == 0:
-            other = f", {listed(fact.instead)} is taken in its place" if fact.instead else ""
-            yield hit_at(named_at(visit, code), code + other)
+def code_of_other_payers(visit: Visit) -> Iterator[Hit]:
+    """Point at the code in the note, else at the claim, and name the one that is taken."""
+    for fact in _never_paid(visit):
+        if fact.instead:
+            detail = f"{fact.code}, {listed(fact.instead)} is taken in its place"
+            yield hit_at(named_at(visit, fact.code), detail)

@@ -102,10 +102,12 @@ def test_minutes_that_earn_no_unit_are_rightly_left_off():
         ("COD304", "97350=1", "medicare", [None]),
         ("COD304", "97530=1 A4556=1", "medicare", [None]),
         ("COD304", "97530=1", "medicare", []),
-        ("COD305", "97014=1", "medicare", [None]),
+        ("COD306", "97014=1", "medicare", [None]),
+        ("COD305", "97014=1", "medicare", []),
+        ("COD306", "97010=1", "medicare", []),
         ("COD305", "97010=1 97530=1", "medicare", [None]),
         ("COD305", "G0283=1", "medicare", []),
-        ("COD305", "97014=1", "commercial", []),
+        ("COD306", "97014=1", "commercial", []),
     ],
 )
 def test_codes_that_no_payer_or_this_payer_does_not_take(rule, claim, payer, expected):

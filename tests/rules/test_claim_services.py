@@ -142,5 +142,5 @@ def test_a_code_counted_by_area_may_have_several_units():
 
 
 def test_the_code_that_is_taken_in_place_of_another_is_named():
-    assert details("COD305", "97014=1") == ["97014, G0283 is taken in its place"]
+    assert details("COD306", "97014=1") == ["97014, G0283 is taken in its place"]
     assert details("COD305", "97010=1") == ["97010"]

@@ -25,7 +25,7 @@ from auditor.model import ServiceLine
 
 PAYER = "medicare"
 MOST_INDEX = 5
-_INDEX = re.compile(r"\d(\.\d{1,4})?")
+_INDEX = re.compile(r"\d(\.\d{1,4})?|\.\d{1,4}")
 MOST_NAMED = 6
 
 
