@@ -84,10 +84,11 @@ def key_of(
 def match(notes: Sequence[NoteKey], lines: Iterable[ClaimLine]) -> Matched:
     """Give every claim line to the one note it can only belong to.
 
-    A line whose claim number or patient's account is a note's id is that note's. Else the patient
-    (any of the line's identifiers) and the day must be the note's; of several such notes the
-    clinician decides, then the discipline of the line's modifiers. Where more than one note is left
-    the line is given to none of them: that is said, not guessed.
+    A line whose claim number or patient's account is a note's id is that note's, unless the line is
+    of another patient of the batch. Else the patient (any of the line's identifiers) and the day
+    must be the note's; of several such notes the clinician decides, then the discipline of the
+    line's modifiers. Where more than one note is left the line is given to none of them: that is
+    said, not guessed.
 
     Args:
         notes: Keys of all notes of the batch, each id once.
@@ -143,10 +144,15 @@ class _Index:
 
     def named(self, line: ClaimLine) -> NoteKey | None:
         """The note whose id the line's claim number or a patient's account is."""
-        for written in (line.claim_id, *line.patients):
-            note = self.by_id.get(plain(written))
+        patients = plains(line.patients)
+        is_patient_known = any(p in self.by_patient for p in patients)
+        for number in filter(None, map(plain, (line.claim_id, *line.patients))):
+            note = self.by_id.get(number)
             day = line.service.date_of_service
-            if note is not None and day in (None, note.date_of_service):
+            if note is None or day not in (None, note.date_of_service):
+                continue
+            # Where both sides count 1, 2, 3 ..., the number may name another patient's note.
+            if not note.patient or note.patient in patients or not is_patient_known:
                 return note
         return None
 

@@ -89,6 +89,15 @@ def test_the_notes_id_does_not_go_before_the_day():
     assert [u.why for u in found.lines_alone] == [why.NO_DAY]
 
 
+@pytest.mark.parametrize("written", [{"claim": "1"}, {"patient": "2", "claim": ""}])
+def test_a_number_that_is_another_patients_note_is_no_notes_id(written):
+    notes = [replace(PT, note_id="1", patient="1"), replace(PT, note_id="2", patient="2")]
+    crossed = [replace(notes[0], patient="2"), replace(notes[1], patient="1")]
+    found = match(crossed, [line(**{"patient": "2", **written})])
+    assert given_to(found, "1") == ["1"]
+    assert given_to(match(notes, [line(patient="2", claim="1")]), "2") == ["1"]
+
+
 @pytest.mark.parametrize(
     ("lines", "reason"),
     [
