@@ -63,10 +63,12 @@ def _place(
 ) -> int | None:
     """The line an answer is to: by number; else the first that fits and has no answer yet."""
     claim = plain(answer.claim_id)
-    by_number = index.get(("number", claim, plain(answer.line_id), answer.code), [])
-    if answer.line_id and len(by_number) == 1:
+    keyed = index.get(("number", claim, plain(answer.line_id), answer.code), [])
+    # Some number a patient's claims all alike, and the lines of each from 1: the day must agree.
+    by_number = [i for i in keyed if _same_day(lines[i], answer)]
+    if claim and answer.line_id and len(by_number) == 1:
         return by_number[0]
-    keys = [("claim", claim, answer.code)]
+    keys = [("claim", claim, answer.code)] if claim else []
     keys += [("patient", p, answer.code) for p in sorted(plains(answer.patients))]
     for key in keys:
         places = [i for i in index.get(key, ()) if _same_service(lines[i], answer)]
@@ -77,7 +79,10 @@ def _place(
 
 
 def _same_service(line: ClaimLine, answer: RemittedLine) -> bool:
-    day = line.service.date_of_service
-    same_day = None in (day, answer.date_of_service) or day == answer.date_of_service
     spoken = {*line.service.modifiers}
-    return same_day and (not answer.modifiers or spoken == {*answer.modifiers})
+    return _same_day(line, answer) and (not answer.modifiers or spoken == {*answer.modifiers})
+
+
+def _same_day(line: ClaimLine, answer: RemittedLine) -> bool:
+    day = line.service.date_of_service
+    return None in (day, answer.date_of_service) or day == answer.date_of_service

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -36,6 +37,21 @@ def test_another_day_is_another_service():
     found = answered([SENT], [replace(ANSWER, line_id="", date_of_service="2026-03-05")])
     assert found.lines[0][1] is None
     assert len(found.answers_alone) == 1
+
+
+def test_a_claim_number_used_for_several_claims_does_not_go_before_the_day():
+    found = answered([SENT], [replace(ANSWER, date_of_service="2026-03-05")])
+    assert found.lines[0][1] is None
+    assert len(found.answers_alone) == 1
+
+
+@pytest.mark.parametrize("number", ["1", ""])
+def test_no_claim_number_is_not_the_same_claim_number(number):
+    found = answered(
+        [replace(SENT, claim_id="")],
+        [replace(ANSWER, claim_id="", line_id=number, patients=("p2",))],
+    )
+    assert found.lines[0][1] is None
 
 
 def test_a_later_answer_replaces_an_earlier_one():
