@@ -2,12 +2,14 @@
 
 import csv
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from auditor.matching import visits as why
 from cli.running import DRAFT, jsonl, run
+from ingest.claim_files.writing import Claim, Line, professional
 
 EXAMPLES = Path(__file__).parents[2] / "corpus" / "examples"
 NOTES, CLAIMS, ANSWERS = (
@@ -164,3 +166,18 @@ def test_the_headings_of_a_site_are_set_once(notes, tmp_path):
     ended = run("audit", notes, "--claims", path, "--config", settings)
     assert ended.code == 2
     assert "codes" in ended.err
+
+
+@pytest.mark.parametrize(("frequency", "billed"), [("7", {"97530": 2}), ("8", {})])
+def test_a_claim_replaced_or_voided_is_not_billed_too(notes, tmp_path, frequency, billed):
+    sent = Claim("C1", (Line("97530", 3, ("GP",)), Line("97110", 1, ("GP",))), record="SECRET-7")
+    later = replace(sent, lines=(Line("97530", 2, ("GP",)),), frequency=frequency)
+    kept = Claim("C2", (Line("97530", 2, ("GP",)),), record="SECRET-8")
+    path = tmp_path / "march.837"
+    path.write_bytes(professional([sent, later, kept]))
+    ended = run("audit", notes, "--claims", path, "--out", tmp_path / "out")
+    assert records(tmp_path / "out")["n1"]["units"]["billed"] == billed
+    rows = [row for row in table(tmp_path / "out") if row["code"] and not row["note_id"]]
+    assert [row["code"] for row in rows] == ["97530", "97110"]
+    assert all(row["why_alone"] for row in rows)
+    assert "2 lines replaced or voided by a later claim" in ended.out

@@ -74,7 +74,7 @@ class ClaimDesk:
         """
         claims = self._claims
         self._write(self._rows_alone())
-        for alone in claims.matched.lines_alone:
+        for alone in (*claims.matched.lines_alone, *claims.withdrawn):
             if (answer := claims.answer_to(alone.line)) is not None:
                 self._tally.add(None, answer)
         for answer in claims.answers_alone:
@@ -82,6 +82,7 @@ class ClaimDesk:
         told = [r.message for r in claims.refused]
         told += [f"{u.line.source}: {_service(u.line)}{u.why}" for u in claims.matched.lines_alone]
         told += [f"{u.note.source}: {u.why}" for u in claims.matched.notes_alone]
+        told += [f"{u.line.source}: {_service(u.line)}{u.why}" for u in claims.withdrawn]
         for message in told[:MOST_TOLD]:
             streams.say(message)
         if len(told) > MOST_TOLD:
@@ -100,6 +101,7 @@ class ClaimDesk:
             notes_alone=len(claims.matched.notes_alone),
             lines_refused=unread,
             lines_passed_over=len(claims.refused) - unread,
+            lines_withdrawn=len(claims.withdrawn),
             claims_replaced=claims.replaced,
             answers_alone=len(claims.answers_alone),
             outcomes=self._tally.figures() if claims.has_answers else None,
@@ -113,7 +115,7 @@ class ClaimDesk:
                     row_of(x, claims.answer_to(x), note_id=note_id, why_alone=NOT_REACHED)
                     for x in lines
                 )
-        for alone in claims.matched.lines_alone:
+        for alone in (*claims.matched.lines_alone, *claims.withdrawn):
             yield row_of(alone.line, claims.answer_to(alone.line), why_alone=alone.why)
         for left in claims.matched.notes_alone:
             yield ClaimRow(

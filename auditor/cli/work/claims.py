@@ -15,7 +15,7 @@ from auditor.ingest import Refused, read_sources
 from auditor.ingest.claim_files import read_claims, read_remittances
 from auditor.ingest.refused import Place, shown
 from auditor.ingest.sources import STDIN
-from auditor.matching import Matched, answered, key_of, match
+from auditor.matching import LineAlone, Matched, answered, key_of, match, standing
 from auditor.model import ClaimLine, Note, RemittedLine
 from auditor.scale.items import Item
 
@@ -53,6 +53,8 @@ class Claims:
     """The payer's answer to each line, by the line's ``id()``."""
     answers_alone: tuple[RemittedLine, ...]
     refused: tuple[Refused, ...]
+    withdrawn: tuple[LineAlone, ...] = ()
+    """Lines that a later claim of the files replaces or voids."""
     stdin: bytes | None = None
     replaced: int = field(default=0)
     """Notes whose own claim gave way to the lines of the files."""
@@ -100,9 +102,10 @@ def open_claims(
     """
     held = stdin.read() if STDIN in map(str, sources) and stdin is not None else None
     refused: list[Refused] = []
-    lines = list(_kept(files.claims, refused, _reader(columns)))
+    stand = standing(_kept(files.claims, refused, _reader(columns)))
+    lines = stand.lines
     answers = list(_kept(files.remittances, refused, read_remittances))
-    if not lines and not answers:
+    if not (lines or answers or stand.withdrawn):
         message = refused[0].message if refused else "the claim files hold no service lines"
         raise InputError(message)
     keys = [
@@ -110,13 +113,15 @@ def open_claims(
         for item in read_sources(sources, stdin=_again(held))
         if isinstance(item, Note) and not (item.claim and not lines)
     ]
-    found = answered(lines, answers)
+    # What was withdrawn may have been answered before, and each answer has its line.
+    found = answered((*(w.line for w in stand.withdrawn), *lines), answers)
     return Claims(
         sources=sources,
         matched=match(keys, lines),
         answers={id(line): answer for line, answer in found.lines},
         answers_alone=found.answers_alone,
         refused=tuple(refused),
+        withdrawn=stand.withdrawn,
         stdin=held,
     )
 
