@@ -72,3 +72,5 @@ class RemittedLine:
     adjustments: tuple[Adjustment, ...] = ()
     remarks: tuple[str, ...] = ()
     """Remark codes (RARC) of the line and of its claim."""
+    reverses: bool = False
+    """Whether it only takes back an earlier answer, whose amounts it bears turned round."""
