@@ -145,6 +145,17 @@ def test_a_file_cut_in_a_segment_says_where_and_the_rest_is_judged(tmp_path):
     assert any(row["note_id"] and row["code"] for row in table(tmp_path / "out"))
 
 
+def test_lines_that_cannot_be_read_stand_in_the_table_too(notes, lines, tmp_path):
+    path = lines(
+        *["C1,97530,2,GP,2026-03-04,SECRET-7", *["C1,97530,x,GP,2026-03-04,SECRET-7"] * 12]
+    )
+    ended = run("audit", notes, "--claims", path, "--out", tmp_path / "out")
+    assert "claims.csv names them all" in ended.err
+    rows = [row for row in table(tmp_path / "out") if row["source"].startswith(str(path))]
+    assert [row["source"].rpartition(":")[2] for row in rows] == [f"row {n}" for n in range(2, 15)]
+    assert {row["why_alone"] for row in rows[1:]} == {"the units' column holds no number"}
+
+
 def test_claims_csv_of_an_earlier_batch_does_not_stay(notes, lines, tmp_path):
     out = tmp_path / "out"
     run("audit", notes, "--claims", lines("C1,97530,2,GP,2026-03-04,SECRET-7"), "--out", out)

@@ -126,6 +126,9 @@ class ClaimDesk:
             )
         for answer in claims.answers_alone:
             yield row_of_answer(answer, NO_LINE)
+        for refused in claims.refused:
+            why = refused.message.removeprefix(f"{refused.source}: ")
+            yield ClaimRow(why_alone=why, source=refused.source)
 
     def _write(self, rows: Iterable[ClaimRow]) -> None:
         if self._folder is not None:
