@@ -22,6 +22,7 @@ NOTE_WITHOUT_PATIENT = "the note names no patient key; give one beside its text"
 NOTE_WITHOUT_DAY = "no date of service is known for the note; give one beside its text"
 NOTE_WITHOUT_LINES = "no line of the claim files is of this patient and day"
 NOTE_LEFT_OVER = "the lines of this patient and day belong to another note"
+NOTE_UNCERTAIN = "lines of this patient and day fit several notes and were given to none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,7 @@ def match(notes: Sequence[NoteKey], lines: Iterable[ClaimLine]) -> Matched:
     index = _Index.of(notes)
     given: dict[str, list[ClaimLine]] = defaultdict(list)
     alone: list[LineAlone] = []
+    uncertain: set[str] = set()
     by_visit: dict[tuple[str, ...], list[ClaimLine]] = defaultdict(list)
     fitting: dict[tuple[str, ...], list[NoteKey]] = {}
     for line in lines:
@@ -117,11 +119,18 @@ def match(notes: Sequence[NoteKey], lines: Iterable[ClaimLine]) -> Matched:
         fitting[visit] = notes_of_day
         by_visit[visit].append(line)
     for visit, lines_of_day in by_visit.items():
+        before = len(alone)
         _share(fitting[visit], lines_of_day, given, alone)
+        if any(left.why == SEVERAL for left in alone[before:]):
+            uncertain.update(visit)
     return Matched(
         lines={note_id: tuple(found) for note_id, found in given.items()},
         lines_alone=tuple(alone),
-        notes_alone=tuple(_note_alone(n, index) for n in notes if n.note_id not in given),
+        notes_alone=tuple(
+            NoteAlone(n, NOTE_UNCERTAIN if n.note_id in uncertain else _why_alone(n, index))
+            for n in notes
+            if n.note_id not in given
+        ),
     )
 
 
@@ -204,12 +213,11 @@ def _discipline(line: ClaimLine) -> str | None:
     return spoken.pop() if len(spoken) == 1 else None
 
 
-def _note_alone(note: NoteKey, index: _Index) -> NoteAlone:
-    why = NOTE_WITHOUT_LINES
+def _why_alone(note: NoteKey, index: _Index) -> str:
     if not note.patient:
-        why = NOTE_WITHOUT_PATIENT
-    elif note.date_of_service is None:
-        why = NOTE_WITHOUT_DAY
-    elif (note.patient, note.date_of_service) in index.days_billed:
-        why = NOTE_LEFT_OVER
-    return NoteAlone(note, why)
+        return NOTE_WITHOUT_PATIENT
+    if note.date_of_service is None:
+        return NOTE_WITHOUT_DAY
+    if (note.patient, note.date_of_service) in index.days_billed:
+        return NOTE_LEFT_OVER
+    return NOTE_WITHOUT_LINES

@@ -75,7 +75,12 @@ def test_two_notes_alike_are_not_guessed_between():
     found = match([replace(PT, clinician=""), twin], [line()])
     assert [u.why for u in found.lines_alone] == [why.SEVERAL]
     assert {u.note.note_id for u in found.notes_alone} == {"n1", "n9"}
-    assert {u.why for u in found.notes_alone} == {why.NOTE_LEFT_OVER}
+    assert {u.why for u in found.notes_alone} == {why.NOTE_UNCERTAIN}
+
+
+def test_a_note_whose_days_lines_went_to_another_says_so():
+    found = match([PT, OT], [line()])
+    assert [u.why for u in found.notes_alone] == [why.NOTE_LEFT_OVER]
 
 
 def test_the_notes_id_as_claim_number_decides():
