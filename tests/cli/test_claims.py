@@ -134,6 +134,20 @@ def test_a_claim_file_that_is_none_stops_before_any_note_is_audited(notes, tmp_p
     assert not (tmp_path / "out").exists()
 
 
+def test_each_claim_file_that_is_none_is_named(notes, tmp_path):
+    for name in ("one.csv", "two.csv"):
+        (tmp_path / name).write_text("")
+    ended = run("audit", notes, "--claims", tmp_path / "one.csv", "--claims", tmp_path / "two.csv")
+    assert ended.code == 2
+    assert ended.err.count("is empty") == 2
+
+
+def test_answers_alone_say_why_nothing_is_judged(notes):
+    ended = run("audit", notes, "--remits", ANSWERS)
+    assert ended.code == 2
+    assert "no line of the claim files was put to a note" in ended.err
+
+
 def test_a_file_cut_in_a_segment_says_where_and_the_rest_is_judged(tmp_path):
     cut = tmp_path / "cut.837"
     whole = CLAIMS.read_bytes()

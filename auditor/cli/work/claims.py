@@ -22,6 +22,10 @@ from auditor.scale.items import Item
 T = TypeVar("T")
 
 
+MOST_TOLD = 10
+"""Lines and notes without a partner, or not read, that are named one by one."""
+
+
 @dataclass(frozen=True, slots=True)
 class ClaimFiles:
     """The files named beside the notes."""
@@ -106,8 +110,10 @@ def open_claims(
     lines = stand.lines
     answers = list(_kept(files.remittances, refused, read_remittances))
     if not (lines or answers or stand.withdrawn):
-        message = refused[0].message if refused else "the claim files hold no service lines"
-        raise InputError(message)
+        *others, last = [r.message for r in refused] or ["the claim files hold no service lines"]
+        for message in others[:MOST_TOLD]:
+            streams.say(message)
+        raise InputError(last)
     keys = [
         key_of(item, *dated(item))
         for item in read_sources(sources, stdin=_again(held))
