@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain
 
 from auditor.matching.identifiers import plain, plains
 from auditor.model import ClaimLine, RemittedLine
@@ -32,19 +33,20 @@ def answered(sent: Iterable[ClaimLine], answers: Iterable[RemittedLine]) -> Answ
     lines = list(sent)
     index = _index(lines)
     given: defaultdict[int, list[RemittedLine]] = defaultdict(list)
-    alone: list[RemittedLine] = []
+    alone: defaultdict[str, list[RemittedLine]] = defaultdict(list)
     for answer in answers:
         places = _places(answer, lines, index)
         if answer.reverses:
-            _take_back(answer, [given[i] for i in places if i in given], alone)
+            held = [given[i] for i in places if i in given]
+            _take_back(answer, [*held, alone.get(answer.claim_id, [])])
         elif places:
             # A line never answered goes before one whose answer was taken back.
             given[min(places, key=lambda i: (bool(given.get(i)), i in given))].append(answer)
         else:
-            alone.append(answer)
+            alone[answer.claim_id].append(answer)
     return Answered(
         lines=tuple((line, given[i][-1] if given.get(i) else None) for i, line in enumerate(lines)),
-        answers_alone=tuple(alone),
+        answers_alone=tuple(chain.from_iterable(alone.values())),
     )
 
 
@@ -59,11 +61,9 @@ def _index(lines: list[ClaimLine]) -> dict[tuple[str, ...], list[int]]:
     return index
 
 
-def _take_back(
-    reversal: RemittedLine, given: list[list[RemittedLine]], alone: list[RemittedLine]
-) -> None:
+def _take_back(reversal: RemittedLine, held: list[list[RemittedLine]]) -> None:
     """Take away the last answer that a reversal mirrors; without one the lines keep theirs."""
-    for answers in (*given, alone):
+    for answers in held:
         for i in reversed(range(len(answers))):
             if _mirrors(reversal, answers[i]):
                 del answers[i]
