@@ -1,6 +1,7 @@
 """Matching: which lines belong to which note, which answers to which line. Nothing is lost."""
 
 from auditor.matching.answers import Answered, answered
+from auditor.matching.standing import Standing, standing
 from auditor.matching.visits import LineAlone, Matched, NoteAlone, NoteKey, key_of, match
 
 __all__ = [
@@ -9,7 +10,9 @@ __all__ = [
     "Matched",
     "NoteAlone",
     "NoteKey",
+    "Standing",
     "answered",
     "key_of",
     "match",
+    "standing",
 ]

@@ -3,12 +3,16 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import PurePath
 
 from auditor.matching.identifiers import plain, plains
 from auditor.model import ClaimLine, Note
 
 _DISCIPLINE_OF = {"GP": "PT", "CQ": "PT", "GO": "OT", "CO": "OT", "GN": "SLP"}
 """The discipline a line's modifier speaks of."""
+
+_TEXT_ENDINGS = frozenset({".txt", ".text", ".note", ".md"})
+"""Endings of files that hold one note: such a note without an id is called by its file's name."""
 
 NO_PATIENT = "no note of this patient is in the batch"
 NO_DAY = "notes of this patient are in the batch, but none of this day"
@@ -22,6 +26,7 @@ NOTE_WITHOUT_PATIENT = "the note names no patient key; give one beside its text"
 NOTE_WITHOUT_DAY = "no date of service is known for the note; give one beside its text"
 NOTE_WITHOUT_LINES = "no line of the claim files is of this patient and day"
 NOTE_LEFT_OVER = "the lines of this patient and day belong to another note"
+NOTE_UNCERTAIN = "lines of this patient and day fit several notes and were given to none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +89,11 @@ def key_of(
 def match(notes: Sequence[NoteKey], lines: Iterable[ClaimLine]) -> Matched:
     """Give every claim line to the one note it can only belong to.
 
-    A line whose claim number or patient's account is a note's id is that note's. Else the patient
-    (any of the line's identifiers) and the day must be the note's; of several such notes the
-    clinician decides, then the discipline of the line's modifiers. Where more than one note is left
-    the line is given to none of them: that is said, not guessed.
+    A line whose claim number or patient's account is a note's id (or its file's name without the
+    ending) is that note's, unless the line is of another patient of the batch. Else the patient (any of the line's identifiers) and the day
+    must be the note's; of several such notes the clinician decides, then the discipline of the
+    line's modifiers. Where more than one note is left the line is given to none of them: that is
+    said, not guessed.
 
     Args:
         notes: Keys of all notes of the batch, each id once.
@@ -101,6 +107,7 @@ def match(notes: Sequence[NoteKey], lines: Iterable[ClaimLine]) -> Matched:
     index = _Index.of(notes)
     given: dict[str, list[ClaimLine]] = defaultdict(list)
     alone: list[LineAlone] = []
+    uncertain: set[str] = set()
     by_visit: dict[tuple[str, ...], list[ClaimLine]] = defaultdict(list)
     fitting: dict[tuple[str, ...], list[NoteKey]] = {}
     for line in lines:
@@ -116,11 +123,18 @@ def match(notes: Sequence[NoteKey], lines: Iterable[ClaimLine]) -> Matched:
         fitting[visit] = notes_of_day
         by_visit[visit].append(line)
     for visit, lines_of_day in by_visit.items():
+        before = len(alone)
         _share(fitting[visit], lines_of_day, given, alone)
+        if any(left.why == SEVERAL for left in alone[before:]):
+            uncertain.update(visit)
     return Matched(
         lines={note_id: tuple(found) for note_id, found in given.items()},
         lines_alone=tuple(alone),
-        notes_alone=tuple(_note_alone(n, index) for n in notes if n.note_id not in given),
+        notes_alone=tuple(
+            NoteAlone(n, NOTE_UNCERTAIN if n.note_id in uncertain else _why_alone(n, index))
+            for n in notes
+            if n.note_id not in given
+        ),
     )
 
 
@@ -137,16 +151,22 @@ class _Index:
         index = cls()
         for note in notes:
             index.by_id.setdefault(plain(note.note_id), note)
+            index.by_id.setdefault(plain(_file_stem(note.note_id)), note)
             if note.patient:
                 index.by_patient[note.patient].append(note)
         return index
 
     def named(self, line: ClaimLine) -> NoteKey | None:
         """The note whose id the line's claim number or a patient's account is."""
-        for written in (line.claim_id, *line.patients):
-            note = self.by_id.get(plain(written))
+        patients = plains(line.patients)
+        is_patient_known = any(p in self.by_patient for p in patients)
+        for number in filter(None, map(plain, (line.claim_id, *line.patients))):
+            note = self.by_id.get(number)
             day = line.service.date_of_service
-            if note is not None and day in (None, note.date_of_service):
+            if note is None or day not in (None, note.date_of_service):
+                continue
+            # Where both sides count 1, 2, 3 ..., the number may name another patient's note.
+            if not note.patient or note.patient in patients or not is_patient_known:
                 return note
         return None
 
@@ -163,6 +183,12 @@ class _Index:
         of_day = [n for n in of_patient if n.date_of_service == day]
         self.days_billed.update((p, day) for p in patients)
         return of_day, NO_DAY
+
+
+def _file_stem(note_id: str) -> str:
+    """The file's name without its ending, where the note is called by its file."""
+    path = PurePath(note_id)
+    return path.stem if path.suffix.lower() in _TEXT_ENDINGS else note_id
 
 
 def _share(
@@ -198,12 +224,11 @@ def _discipline(line: ClaimLine) -> str | None:
     return spoken.pop() if len(spoken) == 1 else None
 
 
-def _note_alone(note: NoteKey, index: _Index) -> NoteAlone:
-    why = NOTE_WITHOUT_LINES
+def _why_alone(note: NoteKey, index: _Index) -> str:
     if not note.patient:
-        why = NOTE_WITHOUT_PATIENT
-    elif note.date_of_service is None:
-        why = NOTE_WITHOUT_DAY
-    elif (note.patient, note.date_of_service) in index.days_billed:
-        why = NOTE_LEFT_OVER
-    return NoteAlone(note, why)
+        return NOTE_WITHOUT_PATIENT
+    if note.date_of_service is None:
+        return NOTE_WITHOUT_DAY
+    if (note.patient, note.date_of_service) in index.days_billed:
+        return NOTE_LEFT_OVER
+    return NOTE_WITHOUT_LINES

@@ -25,6 +25,8 @@ class ClaimLine:
     payer: str | None = None
     replaces: bool = False
     """Whether its claim takes the place of one sent before, which then no longer counts."""
+    voids: bool = False
+    """Whether its claim only withdraws one sent before; such a line bills nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,3 +72,5 @@ class RemittedLine:
     adjustments: tuple[Adjustment, ...] = ()
     remarks: tuple[str, ...] = ()
     """Remark codes (RARC) of the line and of its claim."""
+    reverses: bool = False
+    """Whether it only takes back an earlier answer, whose amounts it bears turned round."""

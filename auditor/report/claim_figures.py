@@ -19,7 +19,9 @@ class ClaimFigures:
     notes_alone: int
     lines_refused: int
     lines_passed_over: int
-    """Claims and answers that hold nothing to count: one that voids another, say."""
+    """Claims, answers and rows that hold nothing to count: one that voids another, say."""
+    lines_withdrawn: int
+    """Lines that a later claim replaces or voids."""
     claims_replaced: int
     answers_alone: int
     outcomes: Figures | None
@@ -46,7 +48,9 @@ def claim_lines(figures: ClaimFigures) -> Iterator[str]:
     if figures.lines_refused:
         yield f"{plural(figures.lines_refused, 'line')} that could not be read"
     if figures.lines_passed_over:
-        yield f"{figures.lines_passed_over:,} void, reversed or undecided: nothing to count"
+        yield f"{figures.lines_passed_over:,} void, reversed, undecided or sums: nothing to count"
+    if figures.lines_withdrawn:
+        yield f"{plural(figures.lines_withdrawn, 'line')} replaced or voided by a later claim"
     if figures.claims_replaced:
         own = plural(figures.claims_replaced, "note")
         yield f"in {own} the claim files went before the claim beside the text"

@@ -25,7 +25,8 @@ class ClaimRow:
     reasons: str = ""
     remarks: str = ""
     why_alone: str = ""
-    """Why the line has no note, the note no line, or the answer no line."""
+    """Why the line has no note, the note no line, or the answer no line; or why what stands at the
+    source is not read."""
     source: str = ""
 
 

@@ -2,12 +2,14 @@
 
 import csv
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from auditor.matching import visits as why
 from cli.running import DRAFT, jsonl, run
+from ingest.claim_files.writing import Claim, Line, professional
 
 EXAMPLES = Path(__file__).parents[2] / "corpus" / "examples"
 NOTES, CLAIMS, ANSWERS = (
@@ -132,6 +134,20 @@ def test_a_claim_file_that_is_none_stops_before_any_note_is_audited(notes, tmp_p
     assert not (tmp_path / "out").exists()
 
 
+def test_each_claim_file_that_is_none_is_named(notes, tmp_path):
+    for name in ("one.csv", "two.csv"):
+        (tmp_path / name).write_text("")
+    ended = run("audit", notes, "--claims", tmp_path / "one.csv", "--claims", tmp_path / "two.csv")
+    assert ended.code == 2
+    assert ended.err.count("is empty") == 2
+
+
+def test_answers_alone_say_why_nothing_is_judged(notes):
+    ended = run("audit", notes, "--remits", ANSWERS)
+    assert ended.code == 2
+    assert "no line of the claim files was put to a note" in ended.err
+
+
 def test_a_file_cut_in_a_segment_says_where_and_the_rest_is_judged(tmp_path):
     cut = tmp_path / "cut.837"
     whole = CLAIMS.read_bytes()
@@ -141,6 +157,17 @@ def test_a_file_cut_in_a_segment_says_where_and_the_rest_is_judged(tmp_path):
     assert "segment" in ended.err
     assert "byte" in ended.err
     assert any(row["note_id"] and row["code"] for row in table(tmp_path / "out"))
+
+
+def test_lines_that_cannot_be_read_stand_in_the_table_too(notes, lines, tmp_path):
+    path = lines(
+        *["C1,97530,2,GP,2026-03-04,SECRET-7", *["C1,97530,x,GP,2026-03-04,SECRET-7"] * 12]
+    )
+    ended = run("audit", notes, "--claims", path, "--out", tmp_path / "out")
+    assert "claims.csv names them all" in ended.err
+    rows = [row for row in table(tmp_path / "out") if row["source"].startswith(str(path))]
+    assert [row["source"].rpartition(":")[2] for row in rows] == [f"row {n}" for n in range(2, 15)]
+    assert {row["why_alone"] for row in rows[1:]} == {"the units' column holds no number"}
 
 
 def test_claims_csv_of_an_earlier_batch_does_not_stay(notes, lines, tmp_path):
@@ -164,3 +191,18 @@ def test_the_headings_of_a_site_are_set_once(notes, tmp_path):
     ended = run("audit", notes, "--claims", path, "--config", settings)
     assert ended.code == 2
     assert "codes" in ended.err
+
+
+@pytest.mark.parametrize(("frequency", "billed"), [("7", {"97530": 2}), ("8", {})])
+def test_a_claim_replaced_or_voided_is_not_billed_too(notes, tmp_path, frequency, billed):
+    sent = Claim("C1", (Line("97530", 3, ("GP",)), Line("97110", 1, ("GP",))), record="SECRET-7")
+    later = replace(sent, lines=(Line("97530", 2, ("GP",)),), frequency=frequency)
+    kept = Claim("C2", (Line("97530", 2, ("GP",)),), record="SECRET-8")
+    path = tmp_path / "march.837"
+    path.write_bytes(professional([sent, later, kept]))
+    ended = run("audit", notes, "--claims", path, "--out", tmp_path / "out")
+    assert records(tmp_path / "out")["n1"]["units"]["billed"] == billed
+    rows = [row for row in table(tmp_path / "out") if row["code"] and not row["note_id"]]
+    assert [row["code"] for row in rows] == ["97530", "97110"]
+    assert all(row["why_alone"] for row in rows)
+    assert "2 lines replaced or voided by a later claim" in ended.out

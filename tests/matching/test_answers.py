@@ -1,12 +1,14 @@
 """Which answer of a payer belongs to which line sent."""
 
 from dataclasses import replace
+from decimal import Decimal
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from auditor.matching import answered
-from auditor.model import ClaimLine, Payment, RemittedLine, ServiceLine
+from auditor.model import Adjustment, ClaimLine, Payment, RemittedLine, ServiceLine
 
 DAY = "2026-03-04"
 SENT = ClaimLine(
@@ -38,9 +40,61 @@ def test_another_day_is_another_service():
     assert len(found.answers_alone) == 1
 
 
+def test_a_claim_number_used_for_several_claims_does_not_go_before_the_day():
+    found = answered([SENT], [replace(ANSWER, date_of_service="2026-03-05")])
+    assert found.lines[0][1] is None
+    assert len(found.answers_alone) == 1
+
+
+@pytest.mark.parametrize("number", ["1", ""])
+def test_no_claim_number_is_not_the_same_claim_number(number):
+    found = answered(
+        [replace(SENT, claim_id="")],
+        [replace(ANSWER, claim_id="", line_id=number, patients=("p2",))],
+    )
+    assert found.lines[0][1] is None
+
+
 def test_a_later_answer_replaces_an_earlier_one():
     paid = replace(ANSWER, payment=Payment.PAID)
     assert answered([SENT], [ANSWER, paid]).lines[0][1] is paid
+
+
+def reversal_of(answer):
+    turned = tuple(replace(a, dollars=-a.dollars) for a in answer.adjustments)
+    return replace(answer, adjustments=turned, reverses=True)
+
+
+PAID = replace(
+    ANSWER, payment=Payment.PAID, adjustments=(Adjustment("CO", "45", Decimal("20.00")),)
+)
+CORRECTED = replace(ANSWER, adjustments=(Adjustment("CO", "50", Decimal(60)),))
+
+
+@pytest.mark.parametrize(
+    ("answers", "last"),
+    [
+        pytest.param([PAID, reversal_of(PAID)], None, id="taken-back"),
+        pytest.param([PAID, reversal_of(PAID), CORRECTED], CORRECTED, id="corrected"),
+        pytest.param([PAID, CORRECTED, reversal_of(PAID)], CORRECTED, id="reversed-last"),
+        pytest.param([CORRECTED, reversal_of(PAID)], CORRECTED, id="of-another-file"),
+        pytest.param([PAID, replace(PAID, adjustments=(), reverses=True)], None, id="no-reasons"),
+    ],
+)
+def test_a_reversal_takes_back_the_answer_it_mirrors(answers, last):
+    found = answered([SENT], answers)
+    assert found.lines[0][1] is last
+    assert not found.answers_alone
+
+
+def test_a_reversal_takes_back_an_answer_that_has_no_line():
+    assert not answered([], [PAID, reversal_of(PAID)]).answers_alone
+
+
+def test_an_answer_to_the_claim_that_replaces_is_not_given_to_the_one_before():
+    later = replace(SENT, replaces=True)
+    found = answered([SENT, later], [PAID, reversal_of(PAID), CORRECTED])
+    assert [a for _, a in found.lines] == [None, CORRECTED]
 
 
 def test_two_like_lines_get_one_answer_each():

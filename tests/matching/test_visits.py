@@ -75,7 +75,12 @@ def test_two_notes_alike_are_not_guessed_between():
     found = match([replace(PT, clinician=""), twin], [line()])
     assert [u.why for u in found.lines_alone] == [why.SEVERAL]
     assert {u.note.note_id for u in found.notes_alone} == {"n1", "n9"}
-    assert {u.why for u in found.notes_alone} == {why.NOTE_LEFT_OVER}
+    assert {u.why for u in found.notes_alone} == {why.NOTE_UNCERTAIN}
+
+
+def test_a_note_whose_days_lines_went_to_another_says_so():
+    found = match([PT, OT], [line()])
+    assert [u.why for u in found.notes_alone] == [why.NOTE_LEFT_OVER]
 
 
 def test_the_notes_id_as_claim_number_decides():
@@ -87,6 +92,15 @@ def test_the_notes_id_as_claim_number_decides():
 def test_the_notes_id_does_not_go_before_the_day():
     found = match([PT], [line(claim="n1", day=NEXT)])
     assert [u.why for u in found.lines_alone] == [why.NO_DAY]
+
+
+@pytest.mark.parametrize("written", [{"claim": "1"}, {"patient": "2", "claim": ""}])
+def test_a_number_that_is_another_patients_note_is_no_notes_id(written):
+    notes = [replace(PT, note_id="1", patient="1"), replace(PT, note_id="2", patient="2")]
+    crossed = [replace(notes[0], patient="2"), replace(notes[1], patient="1")]
+    found = match(crossed, [line(**{"patient": "2", **written})])
+    assert given_to(found, "1") == ["1"]
+    assert given_to(match(notes, [line(patient="2", claim="1")]), "2") == ["1"]
 
 
 @pytest.mark.parametrize(
@@ -162,3 +176,9 @@ def test_order_never_matters(notes, lines):
         )
 
     assert plain(match(notes, lines)) == plain(match(notes[::-1], lines[::-1]))
+
+
+def test_a_note_called_by_its_file_is_known_without_the_ending():
+    note = replace(PT, note_id="march/K1.txt", patient="")
+    assert given_to(match([note], [line(claim="K-1")]), "march/K1.txt") == ["1"]
+    assert match([replace(note, note_id="K1.2")], [line(claim="K1")]).lines == {}

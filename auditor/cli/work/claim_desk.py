@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from auditor.cli import streams
-from auditor.cli.work.claims import Claims
+from auditor.cli.work.claims import MOST_TOLD, Claims
 from auditor.cli.work.exits import Verdict
 from auditor.cli.work.folder import CLAIMS, Folder
 from auditor.cli.work.notes import Record
@@ -14,10 +14,12 @@ from auditor.model import ClaimLine, Severity
 from auditor.report.claim_figures import ClaimFigures
 from auditor.report.claim_lines import ClaimRow, row_of, row_of_answer
 
-MOST_TOLD = 10
-"""Lines and notes without a partner that are named one by one; claims.csv names them all."""
 NOT_REACHED = "the batch was stopped before this note was audited"
 NO_LINE = "no line of the claim files is the one answered"
+NO_LINE_AT_ALL = (
+    "no line of the claim files was put to a note, so no note is judged against them; answers "
+    "(--remits) need the claim files (--claims) they answer"
+)
 
 
 class ClaimDesk:
@@ -74,19 +76,14 @@ class ClaimDesk:
         """
         claims = self._claims
         self._write(self._rows_alone())
-        for alone in claims.matched.lines_alone:
+        for alone in (*claims.matched.lines_alone, *claims.withdrawn):
             if (answer := claims.answer_to(alone.line)) is not None:
                 self._tally.add(None, answer)
         for answer in claims.answers_alone:
             self._tally.add(None, answer)
-        told = [r.message for r in claims.refused]
-        told += [f"{u.line.source}: {_service(u.line)}{u.why}" for u in claims.matched.lines_alone]
-        told += [f"{u.note.source}: {u.why}" for u in claims.matched.notes_alone]
-        for message in told[:MOST_TOLD]:
-            streams.say(message)
-        if len(told) > MOST_TOLD:
-            where = f"; {CLAIMS} names them all" if self._folder else ""
-            streams.say(f"{len(told) - MOST_TOLD:,} more of this kind{where}")
+        self._tell()
+        if whole and not self._lines:
+            streams.say(NO_LINE_AT_ALL)
         unread = sum(not refused.notice for refused in claims.refused)
         if unread or (whole and not self._lines):
             self._verdict.add((), complete=False)
@@ -100,10 +97,23 @@ class ClaimDesk:
             notes_alone=len(claims.matched.notes_alone),
             lines_refused=unread,
             lines_passed_over=len(claims.refused) - unread,
+            lines_withdrawn=len(claims.withdrawn),
             claims_replaced=claims.replaced,
             answers_alone=len(claims.answers_alone),
             outcomes=self._tally.figures() if claims.has_answers else None,
         )
+
+    def _tell(self) -> None:
+        claims = self._claims
+        told = [r.message for r in sorted(claims.refused, key=lambda r: r.notice)]
+        told += [f"{u.line.source}: {_service(u.line)}{u.why}" for u in claims.matched.lines_alone]
+        told += [f"{u.note.source}: {u.why}" for u in claims.matched.notes_alone]
+        told += [f"{u.line.source}: {_service(u.line)}{u.why}" for u in claims.withdrawn]
+        for message in told[:MOST_TOLD]:
+            streams.say(message)
+        if len(told) > MOST_TOLD:
+            where = f"; {CLAIMS} names them all" if self._folder else ""
+            streams.say(f"{len(told) - MOST_TOLD:,} more of this kind{where}")
 
     def _rows_alone(self) -> Iterator[ClaimRow]:
         claims = self._claims
@@ -113,7 +123,7 @@ class ClaimDesk:
                     row_of(x, claims.answer_to(x), note_id=note_id, why_alone=NOT_REACHED)
                     for x in lines
                 )
-        for alone in claims.matched.lines_alone:
+        for alone in (*claims.matched.lines_alone, *claims.withdrawn):
             yield row_of(alone.line, claims.answer_to(alone.line), why_alone=alone.why)
         for left in claims.matched.notes_alone:
             yield ClaimRow(
@@ -124,6 +134,9 @@ class ClaimDesk:
             )
         for answer in claims.answers_alone:
             yield row_of_answer(answer, NO_LINE)
+        for refused in claims.refused:
+            why = refused.message.removeprefix(f"{refused.source}: ")
+            yield ClaimRow(why_alone=why, source=refused.source)
 
     def _write(self, rows: Iterable[ClaimRow]) -> None:
         if self._folder is not None:

@@ -15,11 +15,15 @@ from auditor.ingest import Refused, read_sources
 from auditor.ingest.claim_files import read_claims, read_remittances
 from auditor.ingest.refused import Place, shown
 from auditor.ingest.sources import STDIN
-from auditor.matching import Answered, Matched, answered, key_of, match
+from auditor.matching import Answered, LineAlone, Matched, answered, key_of, match, standing
 from auditor.model import ClaimLine, Note, RemittedLine
 from auditor.scale.items import Item
 
 T = TypeVar("T")
+
+
+MOST_TOLD = 10
+"""Lines and notes without a partner, or not read, that are named one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,8 @@ class Claims:
     """The payer's answers to lines, by the line's ``id()``."""
     answers_alone: tuple[RemittedLine, ...]
     refused: tuple[Refused, ...]
+    withdrawn: tuple[LineAlone, ...] = ()
+    """Lines that a later claim of the files replaces or voids."""
     stdin: bytes | None = None
     replaced: int = field(default=0)
     """Notes whose own claim gave way to the lines of the files."""
@@ -100,23 +106,29 @@ def open_claims(
     """
     held = stdin.read() if STDIN in map(str, sources) and stdin is not None else None
     refused: list[Refused] = []
-    lines = list(_kept(files.claims, refused, _reader(columns)))
+    stand = standing(_kept(files.claims, refused, _reader(columns)))
+    lines = stand.lines
     answers = list(_kept(files.remittances, refused, read_remittances))
-    if not lines and not answers:
-        message = refused[0].message if refused else "the claim files hold no service lines"
-        raise InputError(message)
+    if not (lines or answers or stand.withdrawn):
+        *others, last = [r.message for r in refused] or ["the claim files hold no service lines"]
+        for message in others[:MOST_TOLD]:
+            streams.say(message)
+        raise InputError(last)
     keys = [
         key_of(item, *dated(item))
         for item in read_sources(sources, stdin=_again(held))
         if isinstance(item, Note) and not (item.claim and not lines)
     ]
-    found = answered(lines, answers) if answers else Answered(())
+    # What was withdrawn may have been answered before, and each answer has its line.
+    sent = (*(w.line for w in stand.withdrawn), *lines)
+    found = answered(sent, answers) if answers else Answered(())
     return Claims(
         sources=sources,
         matched=match(keys, lines),
         answers={id(line): answer for line, answer in found.lines if answer is not None},
         answers_alone=found.answers_alone,
         refused=tuple(refused),
+        withdrawn=stand.withdrawn,
         stdin=held,
     )
 

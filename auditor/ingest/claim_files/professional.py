@@ -53,9 +53,9 @@ class _Claim:
 def read_claims(segments: Iterator[Segment], place: Place) -> Iterator[ClaimLine | Refused]:
     """Read the service lines of one transaction.
 
-    A claim that voids an earlier one bills nothing: its lines are not read, which is said. The
-    clinician is who rendered the line, else the claim, else the billing provider. The subscriber's
-    member number is the patient's only where the patient is the subscriber.
+    A claim that voids an earlier one bills nothing, which is said: its lines only tell what they
+    void. The clinician is who rendered the line, else the claim, else the billing provider. The
+    subscriber's member number is the patient's only where the patient is the subscriber.
 
     Raises:
         InputError: The transaction is cut; the line begun last is not given.
@@ -100,8 +100,7 @@ class _Reader:
             return
         if self._claim.void:
             yield place.notice(
-                "this claim voids an earlier one (frequency 8); its lines bill nothing and are "
-                "not read"
+                "this claim voids an earlier one (frequency 8); its lines bill nothing"
             )
         else:
             self._empty = place.refuse("the claim holds no service lines (LX, SV1)")
@@ -110,8 +109,10 @@ class _Reader:
         self._empty = None
         if not self._claim:
             yield place.refuse("the service line has no claim that could be read; it is not read")
-        elif not self._claim.void:
-            yield _line(loop, self._claim, place)
+            return
+        line = _line(loop, self._claim, place)
+        if isinstance(line, ClaimLine) or not self._claim.void:
+            yield line
 
 
 def _people(people: _People, loop: Loop) -> _People:
@@ -165,6 +166,7 @@ def _line(loop: Loop, claim: _Claim, place: Place) -> ClaimLine | Refused:
             patients=claim.patients,
             payer=claim.payer,
             replaces=claim.replaces,
+            voids=claim.void,
         )
     except InputError as error:
         return place.refuse(str(error))

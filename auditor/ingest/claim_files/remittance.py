@@ -17,9 +17,9 @@ from auditor.model import Adjustment, Payment, RemittedLine
 
 _HEADS = frozenset({"LX", "CLP", "SVC", "PLB"})
 _DENIED = "4"
+_REVERSAL = "22"
 _NO_ANSWERS = {
-    "22": "this takes back an earlier answer (status 22, reversal); if that one was read from "
-    "another file, it no longer holds",
+    _REVERSAL: "this takes back an earlier answer (status 22, reversal), which no longer holds",
     "23": "the payer only passed this claim on (status 23), it answers none of its lines",
     "25": "this only estimates a payment (status 25)",
 }
@@ -43,14 +43,16 @@ class _Answer:
     """Whether nothing was paid for a reason given for the whole claim."""
     holds: bool = True
     """Whether its lines are an answer."""
+    reverses: bool = False
+    """Whether they take back an earlier one."""
 
 
 def read_remittances(segments: Iterator[Segment], place: Place) -> Iterator[RemittedLine | Refused]:
     """Read the answered lines of one transaction.
 
     A line bears the code and modifiers that were billed, if they differ from those the payer
-    counted. A reversal is no answer, and a claim answered without lines has none that could be
-    read; both are said.
+    counted. The lines of a reversal are no answer but tell which one is taken back, and a claim
+    answered without lines has none that could be read; both are said.
 
     Raises:
         InputError: The transaction is cut; the line begun last is not given.
@@ -97,7 +99,7 @@ class _Reader:
             yield place.refuse(f"{error}; the claim's lines are not read")
             return
         if status in _NO_ANSWERS:
-            self._answer = replace(answer, holds=False)
+            self._answer = replace(answer, holds=False, reverses=status == _REVERSAL)
             yield place.notice(f"{_NO_ANSWERS[status]}; its lines are not counted")
             return
         self._answer = answer
@@ -109,9 +111,10 @@ class _Reader:
         self._empty = None
         if not self._answer:
             yield place.refuse("the line stands under no claim (CLP) that could be read; not read")
-        elif self._answer.holds:
+        elif self._answer.holds or self._answer.reverses:
+            read = _remitted if self._answer.holds else _reversed
             try:
-                yield _remitted(loop, self._answer, self._payer, place)
+                yield read(loop, self._answer, self._payer, place)
             except InputError as error:
                 yield place.refuse(str(error))
 
@@ -152,10 +155,36 @@ def _day(loop: Loop, start: str, end: str) -> str | None:
     return values.day(written, until, "DTM") if written and until in {"", written} else None
 
 
+def _reversed(loop: Loop, answer: _Answer, payer: str | None, place: Place) -> RemittedLine:
+    """Read which line is meant; units and amounts are negative here, and those of no payment."""
+    head = loop[0]
+    billed = _billed(head)
+    return RemittedLine(
+        claim_id=answer.claim_id,
+        line_id=values.word(reference(loop, "6R"), "REF*6R") or "",
+        code=values.code(head.part(billed, 2), f"SVC0{billed}"),
+        source=place.source,
+        payment=Payment.DENIED,
+        modifiers=values.modifiers(head.parts(billed)[2:6], f"SVC0{billed}"),
+        date_of_service=_line_day(loop) or answer.day,
+        patients=answer.patients,
+        payer=payer,
+        adjustments=(*_adjustments(loop), *answer.adjustments),
+        reverses=True,
+    )
+
+
+def _billed(head: Segment) -> int:
+    """Say which element has the code billed: SVC06 repeats it where the payer counted another.
+
+    Source: X12 request for interpretation 2375.
+    """
+    return 6 if head.part(6, 2) else 1
+
+
 def _remitted(loop: Loop, answer: _Answer, payer: str | None, place: Place) -> RemittedLine:
     head = loop[0]
-    # SVC06 repeats the submitted code where the payer counted another (X12 RFI 2375).
-    billed = 6 if head.part(6, 2) else 1
+    billed = _billed(head)
     adjustments = tuple(_adjustments(loop))
     units_billed, units_paid = _units(head)
     payment = Payment.DENIED

@@ -102,10 +102,21 @@ def _under(
         raise place.error(reason)
     for number, cells in chain([row], rows):
         here = row_place(place, number)
+        if _is_no_line(cells, roles):
+            yield here.notice(
+                "the row has neither a code nor a day (a total?), so it bills nothing"
+            )
+            continue
         try:
             yield _line(cells, len(headings), roles, here)
         except InputError as error:
             yield here.refuse(str(error))
+
+
+def _is_no_line(cells: Sequence[str], roles: Roles) -> bool:
+    """Whether a row has nothing where a code and a day stand, as one of sums has."""
+    wanted = [column for role in ("code", "date_of_service") for column in roles[role]]
+    return max(wanted) < len(cells) and not any(cells[column].strip() for column in wanted)
 
 
 def _line(cells: Sequence[str], width: int, roles: Roles, place: Place) -> ClaimLine:

@@ -121,10 +121,10 @@ def test_a_void_claim_bills_nothing_and_is_told(tmp_path):
     items = claims_of(tmp_path, professional([void, Claim("A2", (LINE,))]))
     (message,) = messages_of(items)
     assert message == (
-        "a:segment 17: this claim voids an earlier one (frequency 8); its lines bill nothing and "
-        "are not read"
+        "a:segment 17: this claim voids an earlier one (frequency 8); its lines bill nothing"
     )
-    assert [line.claim_id for line in lines_of(items)] == ["A2"]
+    found = [(line.claim_id, line.voids) for line in lines_of(items)]
+    assert found == [("A1", True), ("A1", True), ("A2", False)]
 
 
 def test_a_claim_without_lines_is_told(tmp_path):

@@ -142,7 +142,8 @@ def test_what_is_no_answer_is_told_and_not_counted(tmp_path, status, words):
     items = answers_of(tmp_path, remittance([reversed_, corrected]))
     (message,) = messages_of(items)
     assert words in message
-    assert len(lines_of(items)) == 1
+    reversals = [True] if status == "22" else []
+    assert [answer.reverses for answer in lines_of(items)] == [*reversals, False]
 
 
 def test_a_claim_answered_without_lines_is_told(tmp_path):

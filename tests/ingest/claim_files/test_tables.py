@@ -212,6 +212,16 @@ def test_a_row_that_cannot_be_told_is_refused_and_the_rest_is_read(tmp_path, row
     assert message.startswith(f"a:row 3: {reason}")
 
 
+def test_a_row_of_sums_is_told_and_no_trouble(tmp_path):
+    items = claims_of(tmp_path, b"Patient ID,CPT,DOS,Units\nP-1,97530,2026-03-04,2\nTotal,,,2\n")
+    (notice,) = [item for item in items if not isinstance(item, ClaimLine)]
+    assert notice.notice
+    assert notice.message == (
+        "a:row 3: the row has neither a code nor a day (a total?), so it bills nothing"
+    )
+    assert [line.service.units for line in lines_of(items)] == [2]
+
+
 def test_a_row_of_several_days_is_refused(tmp_path):
     text = "CPT,Units,From,To\n97530,2,3/4/2026,3/6/2026\n97530,2,3/4/2026,3/4/2026\n"
     items = claims_of(tmp_path, text)
