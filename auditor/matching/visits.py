@@ -90,10 +90,10 @@ def match(notes: Sequence[NoteKey], lines: Iterable[ClaimLine]) -> Matched:
     """Give every claim line to the one note it can only belong to.
 
     A line whose claim number or patient's account is a note's id (or its file's name without the
-    ending) is that note's, unless the line is of another patient of the batch. Else the patient (any of the line's identifiers) and the day
-    must be the note's; of several such notes the clinician decides, then the discipline of the
-    line's modifiers. Where more than one note is left the line is given to none of them: that is
-    said, not guessed.
+    ending) is that note's, unless the line is of another patient of the batch. Else the patient
+    (any of the line's identifiers) and the day must be the note's; of several such notes the
+    clinician decides, then the discipline of the line's modifiers. Where more than one note is
+    left the line is given to none of them: that is said, not guessed.
 
     Args:
         notes: Keys of all notes of the batch, each id once.
