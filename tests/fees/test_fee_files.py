@@ -1,14 +1,17 @@
 """The packaged rates are whole, and a mistake in a file of rates never passes."""
 
 import re
+import tomllib
 
 import pytest
 
 from auditor.billing import packs
+from auditor.billing.tables import Table
 from auditor.errors import PackError
 from auditor.fees import load_localities, load_schedule, schedule_of, terms, years
 from auditor.fees.facts import Priced
 from auditor.fees.shelf import folder
+from auditor.fees.terms import read_terms
 
 HEAD = """
 id = "ours-2027"
@@ -106,6 +109,24 @@ def test_a_mistake_is_refused_with_file_and_entry(file, was, becomes, said):
         load_schedule(file)
     assert str(caught.value).startswith(str(file))
     assert "\n" not in str(caught.value)
+
+
+def test_an_unknown_key_beside_the_places_is_refused(file):
+    file.write_text(WHOLE.replace("year = 2027", "yaer = 2027"))
+    with pytest.raises(PackError, match="unknown key 'yaer'; did you mean year"):
+        load_localities(file)
+
+
+@pytest.mark.parametrize(
+    "entry", ["status", "reduction", "assistant", "therapist_only", "apart", "source"]
+)
+def test_an_unknown_key_among_the_terms_is_refused(entry):
+    written = folder().joinpath("medicare.toml").read_text(encoding="utf-8")
+    held = tomllib.loads(written)
+    read_terms(Table("terms.toml", held, "", ""))
+    held[entry][-1]["colour"] = "blue"
+    with pytest.raises(PackError, match=r"terms\.toml: .*unknown key 'colour'"):
+        read_terms(Table("terms.toml", held, "", ""))
 
 
 @pytest.mark.parametrize("text", ["", HEAD, "[[locality]"])

@@ -185,6 +185,11 @@ def test_where_only_the_sum_is_held_one_unit_at_national_rates_has_an_amount():
     assert (str(found.dollars), found.low, str(found.high)) == ("27.72", None, "27.86")
 
 
+def test_a_line_without_an_amount_is_never_said_to_be_an_assistants():
+    (line,) = quoted("97010-GP-CQ=1", 2025).lines
+    assert not line.is_assisted
+
+
 @pytest.mark.parametrize(
     ("claim", "gpci"),
     [

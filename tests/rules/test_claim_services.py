@@ -60,6 +60,13 @@ def test_two_levels_are_told_where_the_pair_is_not_known():
     assert told(RULES.find("CLM112"), unknown) == ["97161, 97162"]
 
 
+def test_two_levels_are_told_where_the_payer_asks_no_modifier_of_pairs():
+    made = visit(TEXT, claim="97161=1 97162=1", payer="medicare")
+    asked = made.demands.required - {"pair_modifier"}
+    unasked = replace(made, demands=replace(made.demands, required=asked))
+    assert told(RULES.find("CLM112"), unasked) == ["97161, 97162"]
+
+
 FOREIGN = {
     "OT's code under PT": ("97165-GP=1", "PT", ["97165-GP: a code of OT"]),
     "PT's code under OT": ("97164-GO=1", "OTR/L", ["97164-GO: a code of PT"]),

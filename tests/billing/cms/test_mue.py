@@ -70,6 +70,22 @@ def test_the_hospitals_table_is_told_by_its_heading(tmp_path):
     assert values["source"][0]["id"] == "ncci-mue-medicare-hospital-2026q4"
 
 
+def test_where_the_heading_does_not_say_whose_it_is_the_name_does(tmp_path):
+    path = write(tmp_path, comma(mue(ROWS, whose="All")[1:]), "practitioner-2026q1.csv")
+    _, values = load(Kind.MUE, path, wanted=CODES)
+    assert values["source"][0]["id"] == "ncci-mue-medicare-practitioner-2026q1"
+
+
+MONTHS = {"01-01": "01-01", "03-01": "01-01", "04-01": "04-01", "09-30": "07-01", "12-01": "10-01"}
+
+
+@pytest.mark.parametrize(("day", "start"), MONTHS.items())
+def test_the_day_in_the_name_tells_the_quarter(tmp_path, day, start):
+    name = f"MCR_MUE_PractitionerServices_Eff_{day}-2026.csv"
+    _, values = load(Kind.MUE, write(tmp_path, comma(mue(ROWS)[1:]), name), wanted=CODES)
+    assert {str(cap["from"]) for cap in values["cap"]} == {f"2026-{start}"}
+
+
 def test_medicaids_table_has_no_indicator(tmp_path):
     grid = [[row[0], row[1], row[3]] for row in mue(ROWS)[1:]]
     path = write(tmp_path, comma(grid), "medicaid-practitioner-2026q1.csv")

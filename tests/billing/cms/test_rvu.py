@@ -118,10 +118,17 @@ def test_both_factors_of_a_year_with_two_are_held(tmp_path):
     assert {str(f["from"]) for f in values["factor"]} == {"2026-01-01"}
 
 
-def test_one_factor_of_two_is_said_to_be_one(tmp_path):
-    path = write(tmp_path, text(rvu(ROWS)), "PPRRVU2026_Jan_nonQPP.txt")
-    done, _ = load(Kind.RVU, path, wanted=CODES)
-    assert "second conversion factor" in done.remarks[-1]
+@pytest.mark.parametrize(
+    ("name", "of_two"),
+    [
+        ("PPRRVU2026_Jan_nonQPP.txt", True),
+        ("PPRRVU2026_Jan_QPP.txt", True),
+        ("PPRRVU2025_Jan.txt", False),
+    ],
+)
+def test_one_factor_of_two_is_said_to_be_one(tmp_path, name, of_two):
+    done, _ = load(Kind.RVU, write(tmp_path, text(rvu(ROWS)), name), wanted=CODES)
+    assert ("second conversion factor" in done.remarks[-1]) is of_two
 
 
 RELEASES = {
@@ -129,6 +136,8 @@ RELEASES = {
     "zip-of-april": ("RVU24B.txt", {}, ("2024-04-01", "2024-12-31")),
     "corrected-january": ("rvu24ar.txt", {}, ("2024-01-01", "2024-12-31")),
     "short-year": ("PPRRVU22_JAN.txt", {}, ("2022-01-01", "2022-12-31")),
+    "july": ("PPRRVU23_JUL.txt", {}, ("2023-07-01", "2023-12-31")),
+    "zip-of-october": ("rvu23d.txt", {}, ("2023-10-01", "2023-12-31")),
     "title": ("values.txt", {}, ("2025-10-01", "2025-12-31")),
     "given": ("values.txt", {"quarter": Quarter(2025, 3)}, ("2025-07-01", "2025-12-31")),
     "since": ("RVU24B.txt", {"since": "2024-03-09"}, ("2024-03-09", "2024-12-31")),
@@ -145,6 +154,9 @@ def test_the_factor_holds_from_the_release_on(tmp_path, name, asked, days):
 WRONG = {
     "sum": (rate("97530", "0.44 0.62 0.01 2.07"), "do not add up"),
     "words": (rate("97530", "NA 0.62 0.01 0.63"), "two decimals"),
+    "no-expense": (rate("97530", "0.44 NA 0.01 0.45"), "two decimals"),
+    "no-malpractice": (rate("97530", "0.44 0.62 NA 1.06"), "two decimals"),
+    "no-total": (rate("97530", "0.44 0.62 0.01 NA"), "two decimals"),
     "places": (rate("97530", "0.444 0.62 0.01 1.07"), "two decimals"),
     "status": (rate("97530", status="AB"), "one letter"),
     "multiple": (rate("97530", mult=""), "not a digit"),

@@ -74,6 +74,13 @@ def test_an_item_has_all_that_the_claim_says_of_it(tmp_path):
     ]
 
 
+def test_an_item_without_its_number_has_none(tmp_path):
+    claim = fhir(CLAIM)
+    del claim["item"][0]["sequence"]
+    (found,) = claims(tmp_path, claim)
+    assert found.line_id == ""
+
+
 SHAPES = {
     "alone": ([fhir(CLAIM)], ["a:line 1:item 1"]),
     "one-a-line": ([fhir(CLAIM), fhir(CLAIM)], ["a:line 1:item 1", "a:line 2:item 1"]),

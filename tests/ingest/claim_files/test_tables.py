@@ -167,6 +167,17 @@ def test_a_map_names_columns_of_other_names(tmp_path):
     assert found == ServiceLine("97530", 2, ("GP", "59"), "2026-03-04")
 
 
+def test_a_heading_that_a_map_gives_may_hold_a_comma(tmp_path):
+    text = 'CPT,"Units, billed",DOS\n97530,2,3/4/2026\n'
+    assert service_of(tmp_path, text, {"units": "Units, billed"}).units == 2
+
+
+def test_a_map_holds_for_a_workbook_too(tmp_path):
+    cells = [["Proc Cd", "Units", "DOS"], ["97530", 2, "3/4/2026"]]
+    (found,) = claims_of(tmp_path, workbook(cells), mapping={"code": "Proc Cd"})
+    assert found.service.code == "97530"
+
+
 def test_a_map_with_a_role_there_is_not_is_an_error(tmp_path):
     with pytest.raises(ConfigError, match="no column is called 'unit'; did you mean units"):
         claims_of(tmp_path, "", mapping={"unit": "Qty"})

@@ -132,6 +132,15 @@ def test_several_transactions_and_interchanges_with_other_delimiters():
     assert len({item.source for item in items}) == 12
 
 
+def test_a_head_of_a_later_interchange_is_named_by_segment_and_byte():
+    whole = professional(CLAIMS)
+    items = read(whole + b"ISA and no more elements~" + b" " * 400)
+    (message,) = messages_of(items)
+    assert len(lines_of(items)) == 4
+    assert message.startswith(f"a:segment {whole.count(b'~') + 1}: ")
+    assert f"at byte offset {len(whole)}" in message
+
+
 @pytest.mark.parametrize(
     ("kind", "guide", "words"),
     [
