@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from auditor.billing.facts import Cap, Mue, Period, cap_code
 from auditor.billing.mistakes import ManyMistakesError, each, mistakes_of, refuse
-from auditor.billing.packs import pack_for
+from auditor.billing.limits import Limits
+from auditor.billing.packs import demands_for, demands_of, load_pack, pack_for
 from auditor.billing.places import place_of
 from auditor.billing.tables import Table
 from auditor.billing.thresholds import read_thresholds, thresholds_on
@@ -84,6 +85,30 @@ def test_an_amount_for_records_alone_is_no_threshold():
 def test_a_discipline_with_two_amounts_for_records_is_refused():
     with pytest.raises(PackError, match=r"no\. 2: a discipline has two amounts for the same days"):
         thresholds(entry(review_dollars=3000), entry(review_dollars=4000, disciplines=["OT", "PT"]))
+
+
+def test_a_packs_own_amount_stands_in_place_of_what_it_inherits(tmp_path):
+    path = tmp_path / "site.toml"
+    path.write_text(
+        'id = "site"\nname = "site"\npayer = "Site"\nextends = "medicare"\n'
+        "reviewed_on = 2026-11-22\ndated_through = 2026-12-31\n"
+        '[[threshold]]\ndisciplines = ["SLP", "PT"]\nkx_dollars = 1000\nfrom = 2026-01-01\n'
+        'to = 2026-12-31\nsource = "trade-knowledge"\nmark = "knowledge"\n'
+    )
+    amounts = {t.disciplines: t for t in demands_of(load_pack(path), "2026-03-04").thresholds}
+    inherited = {t.disciplines: t for t in demands_for("medicare", "2026-03-04").thresholds}
+    joint = frozenset({"PT", "SLP"})
+    assert amounts == {**inherited, joint: Threshold(joint, 1000, 3000)}
+
+
+def test_each_setting_has_its_own_limits_source_and_days():
+    days = Period("2024-07-01"), Period("2025-01-01")
+    held = Limits(("P", "H"), days, 3, frozenset({"97161"}), {"97110": 8})
+    assert held.practitioner("97110", 6) == Mue(6, 3, "P", days[0])
+    assert held.hospital("97110", 6) == Mue(8, 3, "H", days[1])
+    assert held.hospital("97530", 6) == Mue(6, 3, "H", days[1])
+    assert (held.practitioner("97161", 1).indicator, held.hospital("97161", 1).indicator) == (2, 2)
+    assert (held.practitioner("97010", None), held.hospital("97110", None)) == (None, None)
 
 
 @given(st.text(max_size=40))

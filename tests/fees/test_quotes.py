@@ -1,11 +1,13 @@
 """Who is paid in full, who is reduced, what is not known and what the range then is."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
 from auditor.errors import InputError
 from auditor.fees import Asking, Gpci, quote, schedule_of, terms
+from auditor.ingest import read_claim
 from fees.quoting import quoted
 
 
@@ -183,6 +185,19 @@ def test_lines_without_an_amount_are_not_counted_as_nothing():
 def test_where_only_the_sum_is_held_one_unit_at_national_rates_has_an_amount():
     found = quoted("97140-GP=1", 2026)
     assert (str(found.dollars), found.low, str(found.high)) == ("27.72", None, "27.86")
+
+
+def test_between_codes_of_which_only_sums_are_held_the_higher_sum_is_paid_in_full():
+    held = schedule_of(2026)
+    rate = held.rates["97140"]
+    rates = {
+        code: replace(rate, code=code, total=Decimal(total))
+        for code, total in (("97140", "0.83"), ("97116", "0.89"))
+    }
+    asking = Asking(replace(held, rates=rates), terms(), "2026-03-04")
+    for claim in ("97140-GP=1 97116-GP=1", "97116-GP=1 97140-GP=1"):
+        found = quote(read_claim(claim), asking)
+        assert {x.service.code for x in found.lines if x.dollars is not None} == {"97116"}
 
 
 def test_a_line_without_an_amount_is_never_said_to_be_an_assistants():

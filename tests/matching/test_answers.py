@@ -103,6 +103,42 @@ def test_two_like_lines_get_one_answer_each():
     assert [a.payment for _, a in answered(lines, answers).lines] == ["denied", "paid"]
 
 
+OTHER = replace(SENT, line_id="2", service=replace(SENT.service, modifiers=("GP", "59")))
+FITTING = {
+    "modifiers": (replace(ANSWER, line_id="", modifiers=("59", "GP")), [False, True]),
+    "no-modifiers-fit-any": (replace(ANSWER, line_id="", modifiers=()), [True, False]),
+    "other-modifiers-fit-none": (replace(ANSWER, line_id="", modifiers=("KX",)), [False, False]),
+    "no-day-fits-any": (replace(ANSWER, line_id="", date_of_service=None), [True, False]),
+    "number-of-another-code": (replace(ANSWER, code="97110"), [False, False]),
+    "a-number-of-the-payers-own": (replace(ANSWER, line_id="77"), [True, False]),
+    "number-before-modifiers": (replace(ANSWER, line_id="2"), [False, True]),
+}
+
+
+@pytest.mark.parametrize(("answer", "expected"), FITTING.values(), ids=FITTING)
+def test_which_of_two_lines_an_answer_fits(answer, expected):
+    found = answered([SENT, OTHER], [answer])
+    assert [a is not None for _, a in found.lines] == expected
+    assert len(found.answers_alone) == (0 if any(expected) else 1)
+
+
+def test_of_two_lines_of_one_number_the_modifiers_decide():
+    found = answered([SENT, replace(OTHER, line_id="1")], [replace(ANSWER, modifiers=("GP", "59"))])
+    assert [a is not None for _, a in found.lines] == [False, True]
+
+
+def test_a_line_sent_without_its_day_fits_any():
+    undated = replace(SENT, service=replace(SENT.service, date_of_service=None))
+    assert answered([undated], [replace(ANSWER, line_id="")]).lines[0][1] is not None
+
+
+def test_the_claim_goes_before_the_patient():
+    found = answered(
+        [replace(SENT, claim_id="C9"), SENT], [replace(ANSWER, line_id="", patients=("p1",))]
+    )
+    assert [a is not None for _, a in found.lines] == [False, True]
+
+
 @given(
     st.lists(st.tuples(st.sampled_from("ABC"), st.sampled_from("12"), st.sampled_from("57"))),
     st.lists(

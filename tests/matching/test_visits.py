@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from auditor.matching import NoteKey, match
+from auditor.matching import NoteKey, key_of, match
 from auditor.matching import visits as why
-from auditor.model import ClaimLine, ServiceLine
+from auditor.model import ClaimLine, Note, ServiceLine
 
 DAY, NEXT = "2026-03-04", "2026-03-05"
 PT = NoteKey("n1", "a.jsonl:1", "p1", DAY, "npi1", "PT")
@@ -60,6 +60,32 @@ def test_clinician_goes_before_a_modifier():
     assert (given_to(found, "n1"), given_to(found, "n2")) == (["1"], ["2"])
 
 
+@pytest.mark.parametrize(
+    ("modifiers", "discipline"),
+    [(["GN"], "SLP"), (["CQ"], "PT"), (["59", "CO"], "OT"), (["GP", "CQ"], "PT")],
+)
+def test_each_modifier_speaks_of_its_discipline(modifiers, discipline):
+    notes = [replace(PT, note_id=d, clinician="", discipline=d) for d in ("PT", "OT", "SLP")]
+    assert given_to(match(notes, [line(modifiers=modifiers)]), discipline) == ["1"]
+
+
+def test_a_line_that_speaks_of_two_disciplines_is_not_guessed():
+    found = match([PT, OT], [line("1"), line("2", modifiers=["GP", "GO"])])
+    assert [(u.line.line_id, u.why) for u in found.lines_alone] == [("2", why.SEVERAL)]
+
+
+def test_a_note_of_no_known_discipline_may_be_of_any():
+    found = match([PT, replace(OT, discipline=None)], [line("1"), line("2", modifiers=["GO"])])
+    assert given_to(found, "n2") == ["2"]
+    assert [(u.line.line_id, u.why) for u in found.lines_alone] == [("1", why.SEVERAL)]
+
+
+def test_of_one_clinicians_notes_the_discipline_decides():
+    notes = [PT, replace(OT, clinician="npi1"), replace(OT, note_id="n3")]
+    found = match(notes, [line(modifiers=["GO"], clinician="npi1")])
+    assert given_to(found, "n2") == ["1"]
+
+
 def test_a_modifier_that_fits_no_note_is_left_to_the_rules():
     assert given_to(match([PT], [line(modifiers=["GO"])]), "n1") == ["1"]
 
@@ -87,6 +113,12 @@ def test_the_notes_id_as_claim_number_decides():
     twin = replace(PT, note_id="n9")
     found = match([PT, twin], [line(claim="N9"), line("2", claim="n1")])
     assert (given_to(found, "n9"), given_to(found, "n1")) == (["1"], ["2"])
+
+
+@pytest.mark.parametrize("day", [DAY, None])
+def test_the_notes_id_as_account_decides(day):
+    found = match([PT, replace(PT, note_id="n9")], [line(patient="n-9", day=day)])
+    assert given_to(found, "n9") == ["1"]
 
 
 def test_the_notes_id_does_not_go_before_the_day():
@@ -132,6 +164,14 @@ def test_a_line_without_a_day_fits_a_patient_with_notes_of_one_day():
 )
 def test_notes_alone_say_why(note, reason):
     assert [u.why for u in match([note], [line()]).notes_alone] == [reason]
+
+
+def test_what_stands_beside_a_note_goes_before_what_was_read_in_it():
+    note = Note("n1", "", "a.jsonl:1", discipline=" pt ", date_of_service=DAY)
+    told = key_of(replace(note, patient="P 1", clinician="NPI-1"), NEXT, "OT")
+    assert told == PT
+    assert key_of(Note("n1", "", "x"), NEXT, "ot") == NoteKey("n1", "x", "", NEXT, "", "OT")
+    assert key_of(Note("n1", "", "x")) == NoteKey("n1", "x", "", None, "", None)
 
 
 some_lines = st.lists(

@@ -4,6 +4,7 @@ import pytest
 
 from auditor.billing import packs
 from auditor.billing.cms.kinds import Kind
+from auditor.billing.cms.versions import Quarter
 from auditor.errors import InputError
 from billing.cms.published import FORMS, comma, mue
 from billing.cms.reading_back import load
@@ -106,6 +107,14 @@ def test_a_table_of_somebody_else_is_refused(tmp_path, whose, asked, reason):
     path = write(tmp_path, comma(mue(ROWS, whose=whose)[1:]), "limits-2026q1.csv")
     with pytest.raises(InputError, match=reason):
         load(Kind.MUE, path, wanted=CODES, **asked)
+
+
+def test_without_a_quarter_the_table_is_refused(tmp_path):
+    path = write(tmp_path, comma(mue(ROWS)[1:]), "limits.csv")
+    with pytest.raises(InputError, match=r"limits\.csv: .*say --quarter"):
+        load(Kind.MUE, path, wanted=CODES)
+    _, values = load(Kind.MUE, path, wanted=CODES, quarter=Quarter(2026, 2))
+    assert {str(cap["from"]) for cap in values["cap"]} == {"2026-04-01"}
 
 
 WRONG = {
