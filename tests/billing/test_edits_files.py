@@ -50,6 +50,13 @@ def test_pairs_may_follow_one_another_in_time():
         assert pair_table((), held, on).answer("97116", "97530").pair.modifier_allowed is allowed
 
 
+def test_a_complete_list_may_stand_beside_single_pairs_of_the_same_days():
+    held = read(table(), table(pairs=None, complete_for=["97110", "97140"]))
+    known = pair_table((), held, "2026-01-01")
+    assert known.answer("97140", "97110").state is PairState.DOES_NOT_APPLY
+    assert known.answer("97530", "97116").state is PairState.APPLIES
+
+
 def test_settings_may_say_different_things():
     lines = [{**LINE, "setting": "practitioner"}]
     apart = [{"first": ["97116"], "second": ["97530"], "setting": "hospital"}]

@@ -380,6 +380,14 @@ CODE_MISTAKES = {
         {"mue": {"hospital": {}, "indicator": 3, "absolute": []}, "code": [CODE]},
         "practitioner is missing",
     ),
+    "unknown key of a setting's limits": (
+        {"mue": {**LIMITS, "practitioner": {"source": "a", "units": {}}}, "code": [CODE]},
+        "mue: practitioner: unknown key 'units'",
+    ),
+    "unknown key of the hospital's limits": (
+        {"mue": {**LIMITS, "hospital": {"source": "a", "units": {}, "unit": 3}}, "code": [CODE]},
+        "mue: hospital: unknown key 'unit'; did you mean units?",
+    ),
     "limit of no kind": (
         {"mue": {**LIMITS, "indicator": 4}, "code": [CODE]},
         "indicator is 1, 2 or 3",

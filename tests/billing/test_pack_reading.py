@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from auditor.billing.facts import Cap, Mue, Period, cap_code
-from auditor.billing.mistakes import ManyMistakesError, each, mistakes_of, refuse
 from auditor.billing.limits import Limits
+from auditor.billing.mistakes import ManyMistakesError, each, mistakes_of, refuse
 from auditor.billing.packs import demands_for, demands_of, load_pack, pack_for
 from auditor.billing.places import place_of
 from auditor.billing.tables import Table

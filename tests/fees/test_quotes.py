@@ -91,6 +91,12 @@ def test_a_tie_between_therapist_and_assistant_is_a_range_in_either_order():
     assert (str(one.dollars), str(tie.otherwise)) == ("55.51", "54.00")
 
 
+def test_open_lines_are_an_assistants_beside_those_that_are_told():
+    found = quoted("97530-GP-CQ=1 97110=1", 2025)
+    (opened,) = [a for a in found.assumptions if "No modifier tells" in a.says]
+    assert opened.otherwise == quoted("97530-GP-CQ=1 97110-GP-CQ=1", 2025).dollars
+
+
 # ------------------------------------------------ ranges
 
 
@@ -144,6 +150,20 @@ def test_a_day_with_its_locality_assumes_none():
     found = quoted("97530-GP=1", 2025, gpci=al)
     assert "locality" not in about(found)
     assert "GPCI of AL" in dict(found.cites)
+
+
+def test_each_number_is_said_with_the_document_it_stands_on():
+    found = quoted("97530-GP=2 97110-GP-CQ=1 97530-GO=1 97010=1", 2025)
+    assert [what for what, _ in found.cites] == [
+        "conversion factor 32.3465",
+        "97530, 97110, 97010",
+        "reduction of several units",
+        "assistants' share",
+    ]
+    assert [what for what, _ in quoted("97530-GP=1", 2025).cites] == [
+        "conversion factor 32.3465",
+        "97530",
+    ]
 
 
 # ------------------------------------------------ what is not held is said, never guessed

@@ -37,6 +37,11 @@ CASES = {
         "97161-GP-25=1",
         ["97161: 25, visit of a physician apart from a procedure"],
     ),
+    "beside one not known": (
+        "CLM124",
+        "97530-PG-25=1",
+        ["97530: 25, visit of a physician apart from a procedure"],
+    ),
     "on a code not known": ("CLM124", "99213-25=1", []),
     "left side": ("CLM124", "97530-GP-LT=1", []),
     "notice on file and not": ("LIA101", "97530-GP-GA-GZ=1", ["97530: GA and GZ"]),
@@ -53,6 +58,7 @@ CASES = {
     "GY on what is excluded": ("LIA103", "20560-GP-GY=1 97037-GY=1", []),
     "GY on what is never paid": ("LIA103", "97010-GP-GY=1", []),
     "GY on what is therapy only at times": ("LIA103", "97597-GY=1", []),
+    "GY on what is left to the biller": ("LIA103", "95851-GP-GY=1", []),
     "GY on an unknown code": ("LIA103", "A4556-GY=1", []),
     "GY with GA is a contradiction": ("LIA103", "97530-GA-GY=1", []),
 }

@@ -29,5 +29,5 @@ def test_the_codes_that_are_asked_for(words, kept):
 
 @pytest.mark.parametrize("words", ["97530,9753O1", "97530,all", "physio"])
 def test_a_word_that_is_no_code_is_refused(words):
-    with pytest.raises(ConfigError, match="--codes: .* is no procedure code"):
+    with pytest.raises(ConfigError, match=r"--codes: .* is no procedure code"):
         codes_in(words)

@@ -7,7 +7,10 @@ from itertools import permutations
 import pytest
 
 from auditor.billing.cms import containers
+from auditor.billing.cms.asking import Asking
+from auditor.billing.cms.importing import imported
 from auditor.billing.cms.kinds import Kind
+from auditor.billing.cms.tally import MOST_LISTED, Tally
 from auditor.errors import InputError
 from billing.cms import published
 from billing.cms.published import book, comma, edit, gpci, mue, packed, ptp, rate, rvu, text
@@ -83,6 +86,38 @@ def test_a_table_of_another_kind_is_named(tmp_path, wanted, given):
     path = write(tmp_path, TABLES[given], "practitioner-2025q4-f1.csv")
     with pytest.raises(InputError, match=f"use `auditor cms {given}`"):
         load(wanted, path)
+
+
+@pytest.mark.parametrize("kind", [Kind.MUE, Kind.GPCI])
+def test_of_two_tables_that_are_whole_in_themselves_none_is_taken(tmp_path, kind):
+    paths = [write(tmp_path, TABLES[kind], f"practitioner-2025q{n}.csv") for n in (3, 4)]
+    with pytest.raises(InputError, match="^2 tables of .* were found; give one file"):
+        load(kind, *paths)
+
+
+@pytest.mark.parametrize(
+    ("kind", "row"),
+    [
+        (Kind.PTP, edit("97150", "97530", "20000101")),
+        (Kind.MUE, ["97530", "6", "3 Date", ""]),
+        (Kind.RVU, rate("97530")),
+    ],
+)
+def test_every_row_is_told_as_it_is_read(tmp_path, monkeypatch, kind, row):
+    monkeypatch.setattr(f"auditor.billing.cms.{kind}.ROWS_A_STEP", 10)
+    make = {Kind.PTP: ptp, Kind.MUE: mue, Kind.RVU: rvu}[kind]
+    path = write(tmp_path, comma(make([row] * 23)), "practitioner-2025q4-PPRRVU2025_Oct.csv")
+    steps = []
+    imported(kind, [path], Asking(reviewed_on="2026-11-22"), steps.append, lambda _: None)
+    assert steps == [10, 10, 3]
+
+
+def test_only_the_first_rows_in_error_are_kept_and_all_are_counted():
+    tally = Tally("a.csv")
+    for line in range(MOST_LISTED + 5):
+        tally.skip(line, "no code")
+    assert (tally.wrong, len(tally.skipped)) == (MOST_LISTED + 5, MOST_LISTED)
+    assert tally.skipped[-1].line == MOST_LISTED - 1
 
 
 @pytest.mark.parametrize("kind", Kind)

@@ -62,6 +62,16 @@ def test_of_two_columns_of_work_none_is_guessed(tmp_path):
         load(Kind.GPCI, write(tmp_path, text(both())))
 
 
+def test_of_one_column_of_work_without_a_word_of_the_floor_none_is_said(tmp_path):
+    headings = [h.replace(" (with 1.0 Floor)", "") for h in GPCI_HEADINGS]
+    path = write(tmp_path, text(gpci(ROWS, headings)))
+    for floor in (None, "with"):
+        done, values = load(Kind.GPCI, path, floor=floor)
+        assert [place["gpci"] for place in values["locality"]] == [i for _, i in PLACES.values()]
+        assert "floor" not in values["source"][0]["cite"]
+        assert done.remarks == ("no heading tells of a floor",)
+
+
 WRONG = {
     "no-number": (["10112", "AL", "00", "ALABAMA", "n/a", "0.869", "0.575"], "above 0"),
     "nought": (["10112", "AL", "00", "ALABAMA", "1", "0", "0.575"], "above 0"),

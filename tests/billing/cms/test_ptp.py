@@ -171,6 +171,12 @@ def test_edits_that_meet_give_way_to_the_later(tmp_path):
     assert done.remarks[-1].endswith("the one that began later was taken: 97530 with 97140")
 
 
+@pytest.mark.parametrize("modifiers", ["01", "10"])
+def test_of_edits_that_begin_together_the_one_that_allows_nothing_is_taken(tmp_path, modifiers):
+    _, values = read(tmp_path, [edit("97530", "97140", "20100101", modifier=m) for m in modifiers])
+    assert answer(values, "97530", "97140", "2026-11-01") == ("97530", "97140", False)
+
+
 def test_edits_that_follow_each_other_are_one(tmp_path):
     rows = [
         edit("97530", "97140", "20100101", "20101231"),
@@ -201,6 +207,13 @@ def test_the_quarter_is_told_by_a_title(tmp_path):
     assert {str(t["edition"]) for t in values["table"]} == {"2026-07-01"}
 
 
+def test_a_title_is_no_heading(tmp_path):
+    titles = (published.COPYRIGHT, "Effective October 1", "Deletion and modifier edits")
+    grid = ptp([AROUND[0], *ROWS, AROUND[1]], titles=titles)
+    _, values = load(Kind.PTP, write(tmp_path, text(grid)), wanted=CODES)
+    assert answer(values, "97530", "95851", "2026-11-01") == ("97530", "95851", False)
+
+
 REFUSED = {
     "no-quarter": (("practitioner.txt",), {}, "--quarter"),
     "no-setting": (("table-2026q4.txt",), {}, "--setting"),
@@ -227,6 +240,21 @@ def test_a_zip_of_text_and_workbook_is_read_once(tmp_path):
     files = {f"{NAME}.xlsx": published.book(grid), f"{NAME}.TXT": text(grid)}
     done, _ = load(Kind.PTP, write(tmp_path, packed(files), f"{NAME}.zip"), wanted=CODES)
     assert [tally.place for tally in done.tallies] == [f"{NAME}.zip: {NAME}.TXT"]
+
+
+def test_what_a_zip_holds_once_is_read_beside_what_it_holds_twice(tmp_path):
+    first, second = (ptp([edit(code, "97150", "20000101")]) for code in ("97110", "97542"))
+    files = {
+        "ccipra-v323r0-f1.txt": text(first),
+        "CCIPRA-V323R0-F1.XLSX": published.book(first),
+        "ccipra-v323r0-f2.xlsx": published.book(second),
+    }
+    path = write(tmp_path, packed(files), "ccipra-v323r0.zip")
+    done, _ = load(Kind.PTP, path, wanted=("97110", "97150", "97542"))
+    assert [tally.place.partition(": ")[2] for tally in done.tallies] == [
+        "ccipra-v323r0-f1.txt",
+        "ccipra-v323r0-f2.xlsx",
+    ]
 
 
 def test_all_codes_are_kept_where_all_are_asked_for(tmp_path):

@@ -174,6 +174,16 @@ def test_a_row_in_error_is_listed_and_the_rest_is_read(tmp_path, row, reason):
     )
 
 
+def test_a_row_that_ends_early_says_nothing_further(tmp_path):
+    lines = text(rvu(ROWS)).decode().split("\r\n")
+    (short,) = [n for n, line in enumerate(lines) if line.startswith("97010")]
+    lines[short] = "\t".join(lines[short].split("\t")[:24])  # up to the conversion factor
+    path = write(tmp_path, "\r\n".join(lines).encode(), f"{NAME}.txt")
+    done, values = load(Kind.RVU, path, wanted=CODES)
+    assert rates_in(values) == RATES
+    assert not done.tallies[0].skipped
+
+
 REFUSED = {
     "two-factors": ([ROWS[3], rate("97530", factor="33.2875")], "more than one conversion"),
     "no-factor": ([rate("97530", factor="")], "no conversion factor"),

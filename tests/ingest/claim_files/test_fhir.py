@@ -180,6 +180,7 @@ def with_days(folder, item=(), claim=()):
         ({"use": "preauthorization"}, "it asks for an authorisation or an estimate"),
         ({"item": []}, "the claim holds no items"),
         ({"item": {}}, '"item" must be a list of objects; the resource is not read'),
+        ({"status": 5}, '"status" must be a string, not a number'),
         ({"patient": "P1"}, '"patient" must be an object, not a string'),
     ],
 )

@@ -75,6 +75,8 @@ OUTCOMES = {
     "some-units": ("20", 4, 2, (), REDUCED),
     "some-units-by-reason": ("20", 4, 4, (("CO", "151", "30", "2"),), REDUCED),
     "part-denied-rest-to-the-deductible": ("0", 4, 2, (("CO", "151", "30"), PR_1), REDUCED),
+    "paid-cents": ("0.50", 2, 2, (CO_50,), REDUCED),
+    "a-reason-of-cents": ("40", 2, 2, (("CO", "151", "0.50"),), REDUCED),
     "a-reason-that-gives-back": ("40", 2, 2, (("CO", "151", "-5"),), PAID),
     "a-reason-of-nothing": ("40", 2, 2, (("CO", "151", "0"),), PAID),
 }

@@ -133,6 +133,18 @@ def test_columns_are_told_by_their_headings(tmp_path, headings, more):
     assert found == ServiceLine("97530", 2, (), "2026-03-04")
 
 
+def test_blanks_around_a_cell_say_nothing(tmp_path):
+    text = "CPT,Units,DOS From,DOS To\n 97530 , 2 , 3/4/2026 , 3/4/2026 \n"
+    assert service_of(tmp_path, text) == ServiceLine("97530", 2, (), "2026-03-04")
+
+
+def test_a_long_text_is_read_in_its_order(tmp_path):
+    text = "CPT,Units,DOS\n" + "".join(f"97530,{n},3/4/2026\n" for n in range(1, 121))
+    items = claims_of(tmp_path, text)
+    assert [item.service.units for item in items] == list(range(1, 121))
+    assert [item.source for item in items] == [f"a:row {n}" for n in range(2, 122)]
+
+
 MODIFIERS = {
     "one-column": ("Modifiers", "GP 59", ("GP", "59")),
     "one-column-commas": ("Mods", '"GP,59"', ("GP", "59")),
