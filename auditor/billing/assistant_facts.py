@@ -6,11 +6,11 @@ from functools import cache
 from importlib import resources
 from itertools import pairwise
 
-from auditor.billing.entries import CODE
-from auditor.billing.facts import MARKS, Period
+from auditor.billing import entries
+from auditor.billing.facts import Period
 from auditor.billing.reading import read_sources
 from auditor.billing.shelf import packaged_cites
-from auditor.billing.tables import Table, nearest, read
+from auditor.billing.tables import Table, read
 
 HUNDRED_PERCENT = 100
 
@@ -112,16 +112,14 @@ def _standard(entry: Table, cites: Mapping[str, str]) -> Standard:
         *("name", "from", "to", "source", "mark"),
         *("more_than_percent", "therapist_minutes", "two_units", "short_test"),
     )
-    period = Period(entry.day("from", needed=True), entry.day("to"))
-    if period.end and period.end < period.start:
-        entry.fail("to is before from")
-    percent = _number(entry, "more_than_percent")
+    entries.mark(entry)
+    percent = entry.needed_number("more_than_percent")
     if percent >= HUNDRED_PERCENT:
         entry.fail(f"more_than_percent is below {HUNDRED_PERCENT}")
     return Standard(
         name=entry.text("name"),
-        cite=_cite(entry, cites),
-        period=period,
+        cite=entries.cite(entry, cites),
+        period=entries.period(entry, begins=True),
         more_than_percent=percent,
         therapist_minutes=entry.number("therapist_minutes"),
         two_units=_two_units(entry.table("two_units")),
@@ -134,19 +132,17 @@ def _two_units(entry: Table | None) -> TwoUnits | None:
         return None
     keys = ("each_from", "each_to", "both_from", "both_to")
     entry.allow(*keys)
-    found = TwoUnits(*(_number(entry, key) for key in keys))
+    found = TwoUnits(*(entry.needed_number(key) for key in keys))
     if found.each_to < found.each_from or found.both_to < found.both_from:
         entry.fail("a last minute is before its first")
     return found
 
 
 def _short_test(entry: Table) -> ShortTest:
-    inner = entry.table("short_test")
-    if inner is None:
-        entry.fail("short_test is missing")
+    inner = entry.needed_table("short_test")
     inner.allow("divisor", "plus", "mark")
-    _mark(inner)
-    found = ShortTest(_number(inner, "divisor"), _number(inner, "plus"))
+    entries.mark(inner)
+    found = ShortTest(inner.needed_number("divisor"), inner.needed_number("plus"))
     if not found.divisor:
         inner.fail("divisor is 1 or more")
     return found
@@ -157,29 +153,6 @@ def _never(table: Table, cites: Mapping[str, str]) -> frozenset[str]:
     if entry is None:
         return frozenset()
     entry.allow("codes", "source", "mark")
-    _cite(entry, cites)
-    codes = entry.texts("codes")
-    for code in codes:
-        if not CODE.fullmatch(code):
-            entry.fail(f"{code!r} is not a procedure code")
-    return frozenset(codes)
-
-
-def _number(entry: Table, key: str) -> int:
-    number = entry.number(key)
-    if number is None:
-        entry.fail(f"{key} is missing")
-    return number
-
-
-def _cite(entry: Table, cites: Mapping[str, str]) -> str:
-    _mark(entry)
-    source = entry.text("source")
-    if source not in cites:
-        entry.fail(f"no source has the id {source!r}; {nearest(source, cites)}")
-    return cites[source]
-
-
-def _mark(entry: Table) -> None:
-    if entry.text("mark") not in MARKS:
-        entry.fail(f"mark is one of {', '.join(MARKS)}")
+    entries.cite(entry, cites)
+    entries.mark(entry)
+    return frozenset(entries.codes(entry, "codes"))

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from auditor.billing.entries import CODE
+from auditor.billing import entries
 from auditor.billing.facts import CodeRow, Period
-from auditor.billing.tables import Table, nearest
+from auditor.billing.tables import Table
 from auditor.model import CodeDays, CodeFact, ModifierFact
 
 _MODIFIER_LENGTH = 2
@@ -92,51 +92,32 @@ def _entries(
     seen: set[str] = set()
     for entry in table.tables(name):
         entry.allow("codes", "source", *keys)
-        _cite(entry, cites)
-        for code in _codes(entry, "codes"):
+        entries.cite(entry, cites)
+        for code in entries.codes(entry, "codes"):
             if code in seen:
                 entry.fail(f"{code} stands in two entries; keep one")
             seen.add(code)
             yield code, entry
 
 
-def _codes(entry: Table, key: str) -> tuple[str, ...]:
-    codes = entry.texts(key)
-    for code in codes:
-        if not CODE.fullmatch(code):
-            entry.fail(f"{code!r} is not a procedure code")
-    if not codes:
-        entry.fail(f"{key} names no code")
-    return codes
-
-
-def _cite(entry: Table, cites: Mapping[str, str]) -> str:
-    source = entry.text("source")
-    if source not in cites:
-        entry.fail(f"no source has the id {source!r}; {nearest(source, cites)}")
-    return cites[source]
-
-
 def _period_in(entry: Table) -> Period:
-    period = Period(entry.day("from"), entry.day("to"))
+    period = entries.period(entry)
     if not (period.start or period.end):
         entry.fail("gives neither a first day (from) nor a last one (to)")
-    if period.end and period.end < period.start:
-        entry.fail("to is before from")
     return period
 
 
 def _days(table: Table, cites: Mapping[str, str]) -> Iterator[Days]:
     for code, entry in _entries(table, "days", cites, "from", "to", "now"):
-        now = _codes(entry, "now") if "now" in entry.values else ()
-        yield Days(code, _period_in(entry), now, _cite(entry, cites))
+        now = entries.codes(entry, "now") if "now" in entry.values else ()
+        yield Days(code, _period_in(entry), now, entries.cite(entry, cites))
 
 
 def _pairs(
     table: Table, name: str, key: str, cites: Mapping[str, str]
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
     for code, entry in _entries(table, name, cites, key):
-        others = _codes(entry, key)
+        others = entries.codes(entry, key)
         if code in others:
             entry.fail(f"{code} is named beside itself")
         yield code, others
@@ -158,12 +139,10 @@ def _modifiers(table: Table, cites: Mapping[str, str]) -> Mapping[str, ModifierF
     facts: dict[str, ModifierFact] = {}
     for entry in table.tables("modifier"):
         entry.allow("modifier", "means", "therapy", "against", "source")
-        _cite(entry, cites)
-        modifier = entry.text("modifier")
+        entries.cite(entry, cites)
+        modifier = entries.once(entry, "modifier", facts)
         if len(modifier) != _MODIFIER_LENGTH or modifier != modifier.upper():
             entry.fail("modifier is two characters, in capitals")
-        if modifier in facts:
-            entry.fail("given twice")
         against = frozenset(entry.texts("against"))
         facts[modifier] = ModifierFact(
             modifier, entry.text("means"), therapy=entry.flag("therapy"), against=against

@@ -3,15 +3,18 @@
 import re
 from collections.abc import Collection, Iterator, Mapping
 from itertools import pairwise
+from typing import TypeVar
 
 from auditor.billing.facts import MARKS, Period
 from auditor.billing.tables import Table, close, meant, nearest
 
 CODE = re.compile(r"[0-9A-Z][0-9]{3}[0-9A-Z]")
+"""The form of a procedure code."""
+T = TypeVar("T")
 
 
-def cite(entry: Table, cites: Mapping[str, str]) -> str:
-    """Return the citation of the entry's ``source``.
+def cite(entry: Table, cites: Mapping[str, T]) -> T:
+    """Return what is held of the entry's ``source``: its citation, by id in ``cites``.
 
     Raises:
         PackError: It names none that is held.
@@ -37,13 +40,17 @@ def mark(entry: Table) -> str:
     return given
 
 
-def period(entry: Table) -> Period:
+def period(entry: Table, *, begins: bool = False) -> Period:
     """Return the entry's days; what it leaves open is its file's.
 
+    Args:
+        entry: The entry.
+        begins: Whether it must give its first day itself.
+
     Raises:
-        PackError: They are turned round, or lie outside of the file's own.
+        PackError: They are turned round, lie outside of the file's own, or have no first.
     """
-    own = Period(entry.day("from") or entry.start, entry.day("to") or entry.end)
+    own = Period(entry.day("from", needed=begins) or entry.start, entry.day("to") or entry.end)
     if own.end and own.end < own.start:
         entry.fail("to is before from")
     if own.start < entry.start or (entry.end and own.end > entry.end):
@@ -63,14 +70,26 @@ def code(entry: Table, written: str) -> str:
     return written
 
 
-def known_code(entry: Table, written: str, codes: Collection[str]) -> str:
-    """Return a procedure code that the list of codes holds.
+def codes(entry: Table, key: str) -> tuple[str, ...]:
+    """Return a list of procedure codes, at least one and each once.
+
+    Raises:
+        PackError: The list is missing or empty, or one of it has not the form of a code.
+    """
+    written = entry.texts(key)
+    if not written:
+        entry.fail(f"{key} names no code")
+    return tuple(code(entry, each) for each in written)
+
+
+def known_code(entry: Table, written: str, known: Collection[str]) -> str:
+    """Return a procedure code that is one of ``known``.
 
     Raises:
         PackError: It is none, or not held.
     """
-    if code(entry, written) not in codes:
-        hint = meant((*(c for c in _turned(written) if c in codes), *close(written, codes)))
+    if code(entry, written) not in known:
+        hint = meant((*(c for c in _turned(written) if c in known), *close(written, known)))
         hint = hint or "see the codes of `auditor packs show medicare`"
         entry.fail(f"{written} is no therapy code known here; {hint}")
     return written

@@ -56,9 +56,9 @@ def read_limits(table: Table, cites: Mapping[str, str]) -> Limits:
     Raises:
         PackError: Something in it is missing or wrong.
     """
-    mue = _needed(table, "mue")
+    mue = table.needed_table("mue")
     mue.allow("practitioner", "hospital", "indicator", "absolute")
-    one, other = _needed(mue, "practitioner"), _needed(mue, "hospital")
+    one, other = mue.needed_table("practitioner"), mue.needed_table("hospital")
     one.allow("source", "from", "to")
     other.allow("source", "from", "to", "units")
     indicator = mue.number("indicator")
@@ -69,17 +69,10 @@ def read_limits(table: Table, cites: Mapping[str, str]) -> Limits:
         periods=(period(one), period(other)),
         indicator=indicator,
         absolute=frozenset(code(mue, c) for c in mue.texts("absolute")),
-        hospital_units=_units(_needed(other, "units")),
+        hospital_units=_units(other.needed_table("units")),
     )
 
 
 def _units(table: Table) -> Mapping[str, int]:
     units = {code(table, name): table.number(name) for name in table.values}
     return {name: most for name, most in units.items() if most is not None}
-
-
-def _needed(table: Table, key: str) -> Table:
-    found = table.table(key)
-    if found is None:
-        table.fail(f"{key} is missing")
-    return found

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from auditor.billing.entries import CODE
-from auditor.billing.facts import MARKS
+from auditor.billing import entries
 from auditor.billing.sharing import MINUTES_PER_UNIT
 from auditor.billing.shelf import packaged_cites
-from auditor.billing.tables import Table, nearest, read
+from auditor.billing.tables import Table, read
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +43,15 @@ def measures_in(table: Table) -> Measures:
     further: dict[str, str] = {}
     for entry in table.tables("continued"):
         entry.allow("first", "further", "source", "mark")
-        _stands_on_a_document(entry)
-        further[_once(entry, "first", further)] = _code(entry, "further")
+        _check_source(entry)
+        first = entries.code(entry, entries.once(entry, "first", further))
+        further[first] = entries.code(entry, entry.text("further"))
     otherwise: dict[str, str] = {}
     for entry in table.tables("otherwise"):
         entry.allow("code", "counts", "source", "mark")
-        _stands_on_a_document(entry)
-        otherwise[_once(entry, "code", otherwise)] = entry.text("counts")
+        _check_source(entry)
+        code = entries.code(entry, entries.once(entry, "code", otherwise))
+        otherwise[code] = entry.text("counts")
     return Measures(further, otherwise)
 
 
@@ -79,23 +80,6 @@ def laid_out(minutes_by_code: Mapping[str, int]) -> dict[str, int]:
     return minutes
 
 
-def _once(entry: Table, key: str, seen: Mapping[str, str]) -> str:
-    code = _code(entry, key)
-    if code in seen:
-        entry.fail("given twice")
-    return code
-
-
-def _code(entry: Table, key: str) -> str:
-    code = entry.text(key)
-    if not CODE.fullmatch(code):
-        entry.fail(f"{code!r} is not a procedure code")
-    return code
-
-
-def _stands_on_a_document(entry: Table) -> None:
-    source = entry.text("source")
-    if source not in packaged_cites():
-        entry.fail(f"no source has the id {source!r}; {nearest(source, packaged_cites())}")
-    if entry.text("mark") not in MARKS:
-        entry.fail(f"mark is one of {', '.join(MARKS)}")
+def _check_source(entry: Table) -> None:
+    entries.cite(entry, packaged_cites())
+    entries.mark(entry)

@@ -115,9 +115,7 @@ def read_caps(table: Table, cites: Mapping[str, str], known: Collection[str]) ->
 
 def _cap(entry: Table, cites: Mapping[str, str], known: Collection[str]) -> Cap:
     entry.allow("max_units", "per", "codes", "source", "mark", "from", "to")
-    most, per, codes = entry.number("max_units"), entry.text("per"), entry.texts("codes")
-    if most is None:
-        entry.fail("max_units is missing")
+    most, per, codes = entry.needed_number("max_units"), entry.text("per"), entry.texts("codes")
     if per not in (PER_CODE, PER_VISIT):
         entry.fail("per is code or visit")
     if not codes or (len(codes) > 1 and TIMED in codes):

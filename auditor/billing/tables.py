@@ -93,6 +93,13 @@ class Table:
             self.fail(f"{key} is a whole number of 0 or more")
         return value
 
+    def needed_number(self, key: str) -> int:
+        """Return a whole number of 0 or more; the key must stand there."""
+        value = self.number(key)
+        if value is None:
+            self.fail(f"{key} is missing")
+        return value
+
     def day(self, key: str, *, needed: bool = False) -> str:
         """Return a date as ISO text; empty where the key is missing and not needed."""
         value = self.values.get(key)
@@ -112,6 +119,13 @@ class Table:
         if not isinstance(value, dict):
             self.fail(f"{key} is a table, [{key}]")
         return replace(self, where=f"{self.where}: {key}", values=value)
+
+    def needed_table(self, key: str) -> "Table":
+        """Return the table under ``key``, which must stand there."""
+        found = self.table(key)
+        if found is None:
+            self.fail(f"{key} is missing")
+        return found
 
     def tables(self, key: str) -> tuple["Table", ...]:
         """Return the entries under ``key``, each named by its code, id or name."""

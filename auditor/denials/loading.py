@@ -7,7 +7,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import TypeVar
 
-from auditor.billing.facts import MARKS
+from auditor.billing import entries
 from auditor.billing.tables import Table, nearest, read
 from auditor.denials.facts import (
     Appeals,
@@ -64,28 +64,18 @@ def load(file: Traversable | Path) -> DenialMap:
         reasons=reasons,
         remarks=remarks,
         papers=papers,
-        asks=_asks(_table(table, "asks")),
-        appeals=_appeals(_table(table, "appeals"), cites),
-        attestation=_attestation(_table(table, "attestation"), cites),
+        asks=_asks(table.needed_table("asks")),
+        appeals=_appeals(table.needed_table("appeals"), cites),
+        attestation=_attestation(table.needed_table("attestation"), cites),
         reviewed_on=table.day("reviewed_on", needed=True),
     )
 
 
-def _keyed(entries: Collection[Table], key: str, make: Callable[[Table], T]) -> Mapping[str, T]:
+def _keyed(listed: Collection[Table], key: str, make: Callable[[Table], T]) -> Mapping[str, T]:
     made: dict[str, T] = {}
-    for entry in entries:
-        name = entry.text(key)
-        if name in made:
-            entry.fail(f"{name!r} stands there twice")
-        made[name] = make(entry)
+    for entry in listed:
+        made[entries.once(entry, key, made)] = make(entry)
     return made
-
-
-def _table(table: Table, key: str) -> Table:
-    found = table.table(key)
-    if found is None:
-        table.fail(f"{key} is missing")
-    return found
 
 
 def _sources(table: Table) -> Cites:
@@ -99,10 +89,7 @@ def _sources(table: Table) -> Cites:
 
 
 def _cite(entry: Table, cites: Cites) -> Cite:
-    source, mark = entry.text("source"), entry.text("mark")
-    _known(entry, "source", (source,), cites)
-    _known(entry, "mark", (mark,), MARKS)
-    return Cite(*cites[source], mark)
+    return Cite(*entries.cite(entry, cites), entries.mark(entry))
 
 
 def _known(

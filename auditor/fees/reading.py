@@ -4,8 +4,10 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from itertools import combinations
 
+from auditor.billing import entries
+from auditor.billing.reading import read_sources
 from auditor.billing.tables import Table
-from auditor.fees.entries import CODE, cited, decimals, period, sources
+from auditor.fees.entries import cited, decimals
 from auditor.fees.facts import (
     CodeRate,
     Factor,
@@ -37,12 +39,10 @@ def read_schedule(table: Table, statuses: Mapping[str, Status]) -> Schedule:
         PackError: An entry is wrong; the message names file, entry and remedy.
     """
     table.allow(*SCHEDULE_KEYS)
-    cites = sources(table)
-    year, payer = table.number("year"), table.text("payer")
+    cites = read_sources(table)
+    year, payer = table.needed_number("year"), table.text("payer")
     if payer != PAYER:
         table.fail(f"payer is {PAYER}: how others pay several units or assistants is not held")
-    if year is None:
-        table.fail("year is missing")
     return Schedule(
         id=table.text("id"),
         payer=payer,
@@ -93,7 +93,7 @@ def _factor(entry: Table, cites: Mapping[str, str], year: int) -> Factor:
     (dollars,) = decimals(entry, "dollars", count=1, most=LARGEST_FACTOR)
     if not dollars:
         entry.fail("dollars is more than 0")
-    days = period(entry)
+    days = entries.period(entry, begins=True)
     if {days.start[:4], days.end[:4]} != {str(year)}:
         entry.fail(f"from and to are days of {year}")
     return Factor(dollars, days, cited(entry, cites), entry.text("track", ""))
@@ -110,9 +110,7 @@ def _rates(
             entry.fail(f"no status {letter!r} is known; known are {', '.join(sorted(statuses))}")
         here = statuses[letter].priced is Priced.HERE
         for rate in _priced(entry, cites) if here else _unpriced(entry, cites):
-            if not CODE.fullmatch(rate.code):
-                entry.fail(f"{rate.code!r} is not a procedure code")
-            if rate.code in rates:
+            if entries.code(entry, rate.code) in rates:
                 entry.fail(f"{rate.code} is given twice")
             rates[rate.code] = rate
     return rates

@@ -6,9 +6,9 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
+from auditor.billing.reading import read_sources
 from auditor.billing.tables import read
 from auditor.errors import InputError
-from auditor.fees.entries import sources
 from auditor.fees.facts import Locality, Schedule, Terms
 from auditor.fees.reading import SCHEDULE_KEYS, read_localities, read_schedule
 from auditor.fees.terms import read_terms
@@ -54,7 +54,7 @@ def load_localities(path: Path) -> tuple[Locality, ...]:
     """
     table = read(path, str(path))
     table.allow(*SCHEDULE_KEYS)
-    found = read_localities(table, sources(table))
+    found = read_localities(table, read_sources(table))
     if not found:
         table.fail("locality is missing: the file holds no place")
     return found

@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 
+from auditor.billing import entries
+from auditor.billing.reading import read_sources
 from auditor.billing.tables import Table
-from auditor.fees.entries import cited, percent, period, sources
+from auditor.fees.entries import cited, percent
 from auditor.fees.facts import Apart, AssistantShare, Priced, Reduction, Status, Terms
 
 TERMS_KEYS = (
@@ -20,7 +22,7 @@ def read_terms(table: Table) -> Terms:
         PackError: An entry is wrong; the message names file, entry and remedy.
     """
     table.allow(*TERMS_KEYS)
-    cites = sources(table)
+    cites = read_sources(table)
     return Terms(
         reviewed_on=table.day("reviewed_on", needed=True),
         statuses=_statuses(table, cites),
@@ -46,10 +48,13 @@ def _statuses(table: Table, cites: Cites) -> dict[str, Status]:
 
 def _reduction(entry: Table, cites: Cites) -> Reduction:
     entry.allow("indicator", "kept_percent", "from", "to", "source", "mark")
-    indicator = entry.number("indicator")
-    if indicator is None:
-        entry.fail("indicator is missing")
-    return Reduction(indicator, percent(entry, "kept_percent"), period(entry), cited(entry, cites))
+    indicator = entry.needed_number("indicator")
+    return Reduction(
+        indicator,
+        percent(entry, "kept_percent"),
+        entries.period(entry, begins=True),
+        cited(entry, cites),
+    )
 
 
 def _assistant(entry: Table, cites: Cites) -> AssistantShare:
@@ -58,7 +63,7 @@ def _assistant(entry: Table, cites: Cites) -> AssistantShare:
         modifiers=frozenset(entry.texts("modifiers")),
         therapist_modifiers=frozenset(entry.texts("therapist_modifiers")),
         paid=percent(entry, "paid_percent"),
-        period=period(entry),
+        period=entries.period(entry, begins=True),
         cited=cited(entry, cites),
     )
 
