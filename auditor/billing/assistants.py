@@ -3,16 +3,12 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import product
 
 from auditor.billing.assistant_facts import Standard, assistant_facts
 from auditor.billing.sharing import (
-    MEDICARE,
+    METHODS,
     MINUTES_PER_UNIT,
-    Sharing,
     refuse_negative,
-    share_midpoint,
-    share_total,
 )
 from auditor.model import AssistantUnits, CodeFact, GivenMinutes, PartedUnits, Units
 
@@ -120,16 +116,6 @@ def partings(given: GivenMinutes, units: int, standard: Standard) -> frozenset[P
     return frozenset(map(parted, judge(given, units, standard)))
 
 
-def right_bills(
-    given: Mapping[str, GivenMinutes], sharing: Sharing, standard: Standard
-) -> Iterator[Mapping[str, PartedUnits]]:
-    """Yield every right bill of a visit's timed codes; codes with no unit are left out."""
-    for units in sharing.all():
-        ways = [sorted(partings(given[code], n, standard)) for code, n in units.items()]
-        for chosen in product(*ways):
-            yield dict(zip(units, chosen, strict=True))
-
-
 def assistant_units(
     given: Mapping[str, GivenMinutes], units: Units, codes: Mapping[str, CodeFact], day: str
 ) -> AssistantUnits:
@@ -170,8 +156,7 @@ def _timed(
 ) -> dict[str, frozenset[PartedUnits]]:
     known = units.methods[units.payer_method].by_code is not None
     minutes_by_code = (units.minutes_by_code or {}) if known else {}
-    share = share_total if units.payer_method == MEDICARE else share_midpoint
-    sharing = share(minutes_by_code)
+    sharing = METHODS[units.payer_method](minutes_by_code)
     found: dict[str, frozenset[PartedUnits]] = {}
     for code, minutes in given.items():
         if minutes_by_code.get(code) == minutes.total:

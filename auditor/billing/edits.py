@@ -5,11 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from auditor.billing.facts import Period
-from auditor.billing.places import HOSPITAL, PRACTITIONER
+from auditor.billing.places import HOSPITAL, PLACES, PRACTITIONER
 from auditor.model import CodePair, PairTable
 
-SETTINGS = {PRACTITIONER: "practitioner", HOSPITAL: "outpatient hospital"}
-"""Medicare's two tables, each with what it is called; where no setting is named, the first."""
 NO_TABLES = "no table of code pairs is held for this payer"
 
 
@@ -97,9 +95,9 @@ def _in_words(held: tuple[EditTable, ...], telling: list[EditTable], day: str, p
         return NO_TABLES
     if not telling:
         first = min(t.period.start for t in held)
-        return f"no {SETTINGS[place]} table is held for this date; they begin with {first}"
+        return f"no {PLACES[place]} table is held for this date; they begin with {first}"
     edition = max(t.edition for t in telling)
-    name = f"{SETTINGS[place]} table of {edition}"
+    name = f"{PLACES[place]} table of {edition}"
     if day < edition:
         return f"{name}, whose record of ended edits was read for this earlier date"
     months = _months(date.fromisoformat(edition), date.fromisoformat(day))

@@ -9,11 +9,9 @@ from auditor.billing.measures import laid_out, measures
 from auditor.billing.pools import Pool
 from auditor.billing.sharing import (
     LEAST_MINUTES,
-    MEDICARE,
+    METHODS,
     MINUTES_PER_UNIT,
     Sharing,
-    share_midpoint,
-    share_total,
 )
 from auditor.billing.units import timed_only, work_out
 from auditor.model import Demands, GivenMinutes, PartedUnits, Units
@@ -102,8 +100,7 @@ def explain(pool: Pool, billed: Mapping[str, int], demands: Demands, day: str) -
     timed = timed_only(totals, demands.codes)
     minutes = laid_out(timed)
     given = _given(pool, minutes)
-    share = share_total if demands.unit_method == MEDICARE else share_midpoint
-    sharing = share(minutes)
+    sharing = METHODS[demands.unit_method](minutes)
     standard = assistant_facts().on(day)
     rows = [
         _timed_row(code, given[code], sharing, demands, standard)

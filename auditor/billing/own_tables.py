@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from auditor.billing.edits import SETTINGS, EditTable
+from auditor.billing.edits import EditTable
 from auditor.billing.pair_reading import read_pair_tables
+from auditor.billing.places import PLACES
 from auditor.billing.reading import read_sources
 from auditor.billing.tables import read
 
@@ -29,12 +30,12 @@ def in_place_of(shipped: Sequence[EditTable], own: Sequence[EditTable]) -> tuple
 
     Since when a modifier may stand on either line is no matter of an edition: it stays.
     """
-    told = {place for table in own for place in ((table.setting,) if table.setting else SETTINGS)}
+    told = {place for table in own for place in ((table.setting,) if table.setting else PLACES)}
     since = max((table.either_line_from for table in shipped), default="")
     kept = [
         replace(table, setting=place)
         for table in shipped
-        for place in SETTINGS
+        for place in PLACES
         if place not in told and table.setting in ("", place)
     ]
     return (*kept, *(replace(table, either_line_from=since) for table in own))

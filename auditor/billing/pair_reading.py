@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from itertools import product
 
 from auditor.billing import entries
-from auditor.billing.edits import SETTINGS, ApartRow, EditTable, PairRow
+from auditor.billing.edits import ApartRow, EditTable, PairRow
 from auditor.billing.facts import Period
+from auditor.billing.places import PLACES
 from auditor.billing.tables import Table, nearest
 from auditor.model import CodePair
 
@@ -128,8 +129,8 @@ def _lines(entry: Table, key: str, *more: str) -> Iterator[tuple[Table, str, str
 
 def _setting(table: Table) -> str:
     setting = table.text("setting", "")
-    if setting and setting not in SETTINGS:
-        table.fail(f"setting is one of {', '.join(SETTINGS)}; {nearest(setting, SETTINGS)}")
+    if setting and setting not in PLACES:
+        table.fail(f"setting is one of {', '.join(PLACES)}; {nearest(setting, PLACES)}")
     return setting
 
 

@@ -7,8 +7,8 @@ from functools import cache
 from auditor.billing.shelf import plain, shared
 
 PRACTITIONER, HOSPITAL = "practitioner", "hospital"
-PLACES = (PRACTITIONER, HOSPITAL)
-"""Whose facts count: a practitioner's office, or an outpatient hospital."""
+PLACES: Mapping[str, str] = {PRACTITIONER: "practitioner", HOSPITAL: "outpatient hospital"}
+"""Whose facts count, each with what Medicare's table of it is called in words."""
 _PARTS = re.compile(r"[,;/()|]")
 
 

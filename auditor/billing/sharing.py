@@ -1,6 +1,6 @@
 """How do the minutes of one visit become units, and in how many right ways?"""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -13,7 +13,6 @@ Source: CMS Pub. 100-04, ch. 5, §20.2.C; the CPT time rule has the same midpoin
 """
 MEDICARE = "medicare"
 RULE_OF_EIGHTS = "rule_of_eights"
-METHODS = (MEDICARE, RULE_OF_EIGHTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,3 +108,10 @@ def share_midpoint(minutes_by_code: Mapping[str, int]) -> Sharing:
         CPT time rule: a unit is attained when its midpoint is passed.
     """
     return Sharing({c: billable_units(minutes_by_code[c]) for c in sorted(minutes_by_code)})
+
+
+METHODS: Mapping[str, Callable[[Mapping[str, int]], Sharing]] = {
+    MEDICARE: share_total,
+    RULE_OF_EIGHTS: share_midpoint,
+}
+"""How each method shares one visit's units, given the whole minutes of each timed code."""

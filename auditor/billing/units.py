@@ -180,8 +180,7 @@ def differences(units: Units) -> tuple[Difference, ...]:
         return ()
     pairs: list[tuple[str | None, int, int, int]] = []
     if count.by_code is not None and units.minutes_by_code is not None:
-        share = share_total if units.payer_method == MEDICARE else share_midpoint
-        sharing = share(units.minutes_by_code)
+        sharing = METHODS[units.payer_method](units.minutes_by_code)
         codes = sorted({*units.billed, *units.minutes_by_code})
         pairs += [(c, units.billed.get(c, 0), *sharing.bounds(c)) for c in codes]
     pairs.append((None, sum(units.billed.values()), count.total, count.total))

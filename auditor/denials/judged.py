@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from auditor.billing.entries import CODE
 from auditor.model import ServiceLine, Severity
 from auditor.report.words import RecordJson
 
-_CODE = re.compile(r"(?<![0-9A-Z])[0-9A-Z][0-9]{3}[0-9A-Z](?![0-9A-Z])")
-_PARTNER = re.compile(r"\bwith [0-9A-Z][0-9]{3}[0-9A-Z](?![0-9A-Z])")
+_CODE = re.compile(rf"(?<![0-9A-Z]){CODE.pattern}(?![0-9A-Z])")
+_PARTNER = re.compile(rf"\bwith {CODE.pattern}(?![0-9A-Z])")
 """In a finding on a pair, the code that is paid: ``97542 with 97530`` is of the line of 97542."""
 _HEAVIEST_FIRST = tuple(level.value for level in Severity)
 

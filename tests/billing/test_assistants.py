@@ -1,5 +1,7 @@
 """Whose is a unit: the worked cases, the tests of each time, and laws that hold for any minutes."""
 
+from itertools import product
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -12,7 +14,6 @@ from auditor.billing.assistants import (
     judge_untimed,
     parted,
     partings,
-    right_bills,
 )
 from auditor.billing.packs import demands_for
 from auditor.billing.sharing import (
@@ -33,6 +34,14 @@ no_deadline = settings(deadline=None)
 
 def minutes(therapist=0, assistant=0, together=0):
     return GivenMinutes(therapist, assistant, together)
+
+
+def right_bills(given, sharing, standard):
+    """Yield every right bill of a visit's timed codes; codes with no unit are left out."""
+    for units in sharing.all():
+        ways = [sorted(partings(given[code], n, standard)) for code, n in units.items()]
+        for chosen in product(*ways):
+            yield dict(zip(units, chosen, strict=True))
 
 
 def bills(given, share=share_total, standard=NOW):

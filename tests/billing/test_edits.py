@@ -6,17 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from auditor.billing.edits import (
-    HOSPITAL,
-    NO_TABLES,
-    PRACTITIONER,
-    ApartRow,
-    EditTable,
-    PairRow,
-    pair_table,
-)
+from auditor.billing.edits import NO_TABLES, ApartRow, EditTable, PairRow, pair_table
 from auditor.billing.facts import Period
 from auditor.billing.packs import demands_for, pack_for
+from auditor.billing.places import HOSPITAL, PRACTITIONER
 from auditor.model import CodePair, PairState
 
 APPLIES, APART, NO_DATA = PairState.APPLIES, PairState.DOES_NOT_APPLY, PairState.NO_DATA

@@ -15,7 +15,6 @@ from auditor.billing.cms.tally import Tally
 from auditor.errors import InputError
 
 WITH_FLOOR, WITHOUT_FLOOR = "with", "without"
-FLOORS = (WITH_FLOOR, WITHOUT_FLOOR)
 """Whether the index of work is 1 at least, which is the law at some times and not at others."""
 
 _PLACES = 3

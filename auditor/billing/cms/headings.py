@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from itertools import chain, islice
 
 from auditor.billing.cms.rows import FIXED, HEAD_ROWS, Row
+from auditor.billing.entries import CODE
 
-_CODE = re.compile(r"[0-9A-Z][0-9]{3}[0-9A-Z]")
 _CODE_DIGITS = 5
 _FIXED_WIDTH = 100
 _NOT_WORDS = re.compile(r"[^A-Z0-9]+")
@@ -58,7 +58,7 @@ def code_of(cell: str) -> str | None:
     code = cell.strip().upper()
     if code.isdigit():
         code = code.zfill(_CODE_DIGITS)
-    return code if _CODE.fullmatch(code) else None
+    return code if CODE.fullmatch(code) else None
 
 
 def _is_data(row: Row) -> bool:

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from auditor.billing.cms.headings import words
+from auditor.billing.places import HOSPITAL, PRACTITIONER
 from auditor.errors import InputError
 
-PRACTITIONER, HOSPITAL = "practitioner", "hospital"
-SETTINGS = (PRACTITIONER, HOSPITAL)
 NO_SETTING = "nothing tells whose table it is; say --setting practitioner or --setting hospital"
 MEDICARE, MEDICAID = "Medicare", "Medicaid"
 
