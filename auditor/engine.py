@@ -110,7 +110,7 @@ def read_visit(
     demands = _demands(visit, settings)
     timed = frozenset(code for code, fact in demands.codes.items() if fact.timed)
     visit = replace(visit, demands=demands, elements=elements_of(visit, timed))
-    return replace(visit, units=_units(visit, demands))
+    return replace(visit, units=units_of(visit, demands))
 
 
 def dated(note: Note) -> tuple[str | None, str | None]:
@@ -135,7 +135,8 @@ def _demands(visit: Visit, settings: Settings) -> Demands:
         return packs.demands_for(None, day, setting)
 
 
-def _units(visit: Visit, demands: Demands) -> Units:
+def units_of(visit: Visit, demands: Demands) -> Units:
+    """Work out the units of a visit as read, and whose they are."""
     lines = _lines(visit)
     billed: dict[str, int] = {}
     for line in lines:

@@ -5,9 +5,9 @@ from datetime import date
 
 from hypothesis import strategies as st
 
-from auditor.billing import packs, units
+from auditor.billing import packs
 from auditor.elements import elements_of
-from auditor.engine import minutes_by_code
+from auditor.engine import units_of
 from auditor.model import (
     ELEMENTS,
     Activity,
@@ -214,12 +214,4 @@ def visits(draw):
 def with_demands(visit, payer):
     """The visit with a payer's demands, and the units that payer's method gives its minutes."""
     demands = packs.demands_for(payer, visit.date_of_service)
-    billed = {line.code: line.units for line in visit.note.claim}
-    stated = [t.minutes for t in visit.times if t.kind is TimeKind.TOTAL_TIMED]
-    worked = units.work_out(
-        units.timed_only(minutes_by_code(visit), demands.codes) or None,
-        stated[0] if stated else None,
-        units.timed_only(billed, demands.codes),
-        demands.unit_method,
-    )
-    return replace(visit, demands=demands, units=worked)
+    return replace(visit, demands=demands, units=units_of(visit, demands))

@@ -6,10 +6,9 @@ from dataclasses import dataclass, field, replace
 from auditor.billing import entries
 from auditor.billing.facts import CodeRow, Period
 from auditor.billing.tables import Table
-from auditor.model import CodeDays, CodeFact, ModifierFact
+from auditor.model import DISCIPLINES, CodeDays, CodeFact, ModifierFact
 
 _MODIFIER_LENGTH = 2
-_DISCIPLINES = ("PT", "OT", "SLP")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +124,8 @@ def _pairs(
 
 def _disciplines(table: Table, cites: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     for code, entry in _entries(table, "discipline", cites, "of"):
-        if (discipline := entry.text("of")) not in _DISCIPLINES:
-            entry.fail(f"of is one of {', '.join(_DISCIPLINES)}")
+        if (discipline := entry.text("of")) not in DISCIPLINES:
+            entry.fail(f"of is one of {', '.join(DISCIPLINES)}")
         yield code, discipline
 
 

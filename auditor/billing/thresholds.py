@@ -8,9 +8,8 @@ from auditor.billing.entries import cite, mark, period
 from auditor.billing.facts import Period
 from auditor.billing.mistakes import each, refuse
 from auditor.billing.tables import Table
-from auditor.model import Threshold
+from auditor.model import DISCIPLINES, Threshold
 
-DISCIPLINES = ("PT", "OT", "SLP")
 KX, REVIEW = "kx", "review"
 KINDS: Mapping[str, str] = {KX: "kx_dollars", REVIEW: "review_dollars"}
 """The kinds of amount, each with its key in a pack."""

@@ -9,7 +9,7 @@ from auditor.fees.facts import Factor
 from auditor.fees.formulas import plain
 from auditor.fees.pricing import Case
 from auditor.fees.setting import Asking
-from auditor.model import ServiceLine
+from auditor.model import ASSISTANT_MODIFIERS, ServiceLine
 
 Lines = Sequence[ServiceLine]
 Total = Callable[[Case], Decimal | None]
@@ -117,10 +117,11 @@ def _assistants(lines: Lines, asking: Asking, case: Case, total: Total) -> Itera
         return
     if unsaid:
         codes = dict.fromkeys(lines[i].code for i in sorted(unsaid))
+        theirs = ", ".join(sorted(ASSISTANT_MODIFIERS))
         yield Assumption(
             "assistant",
             f"No modifier tells who gave {', '.join(codes)}: a therapist is assumed. Units of an "
-            f"assistant ({', '.join(sorted(share.modifiers))}) are paid at {_percent(share.paid)}.",
+            f"assistant ({theirs}) are paid at {_percent(share.paid)}.",
             total(replace(case, assisted=case.assisted | unsaid)),
         )
     if case.assisted:

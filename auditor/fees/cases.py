@@ -5,10 +5,11 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import product
 
+from auditor.billing.assistant_facts import assistant_facts
 from auditor.fees.facts import CodeRate
 from auditor.fees.pricing import Case
 from auditor.fees.setting import Asking
-from auditor.model import ServiceLine
+from auditor.model import ASSISTANT_MODIFIERS, DISCIPLINE_MODIFIERS, ServiceLine
 
 Lines = Sequence[ServiceLine]
 
@@ -61,10 +62,9 @@ def _rank(rate: CodeRate) -> tuple[Decimal, Decimal]:
 
 def assisted(lines: Lines, asking: Asking) -> frozenset[int]:
     """Return the places of the lines that an assistant's modifier stands on."""
-    share = asking.assistant
-    if share is None:
+    if asking.assistant is None:
         return frozenset()
-    return frozenset(i for i, line in enumerate(lines) if share.modifiers & {*line.modifiers})
+    return frozenset(i for i, line in enumerate(lines) if ASSISTANT_MODIFIERS & {*line.modifiers})
 
 
 def assistant_open(lines: Lines, asking: Asking) -> frozenset[int]:
@@ -72,14 +72,13 @@ def assistant_open(lines: Lines, asking: Asking) -> frozenset[int]:
 
     A discipline's modifier without an assistant's says that a therapist did.
     """
-    share = asking.assistant
-    if share is None:
+    if asking.assistant is None:
         return frozenset()
-    telling = share.modifiers | share.therapist_modifiers
+    telling, never = ASSISTANT_MODIFIERS | DISCIPLINE_MODIFIERS, assistant_facts().never
     return frozenset(
         i
         for i, line in enumerate(lines)
         if asking.has_price(line.code)
-        and line.code not in asking.terms.therapist_only
+        and line.code not in never
         and not telling & {*line.modifiers}
     )

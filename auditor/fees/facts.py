@@ -138,9 +138,6 @@ class Reduction:
 class AssistantShare:
     """What is paid for units that an assistant gave."""
 
-    modifiers: frozenset[str]
-    therapist_modifiers: frozenset[str]
-    """One of these without one of ``modifiers`` says that no assistant gave the line."""
     paid: Decimal
     """The share paid, such as 0.85."""
     period: Period
@@ -164,6 +161,4 @@ class Terms:
     statuses: Mapping[str, Status]
     reductions: tuple[Reduction, ...]
     assistants: tuple[AssistantShare, ...]
-    therapist_only: frozenset[str]
-    """Codes that assistants cannot give."""
     apart: tuple[Apart, ...]

@@ -10,7 +10,7 @@ from auditor.fees.facts import Apart, AssistantShare, Priced, Reduction, Status,
 
 TERMS_KEYS = (
     *("reviewed_on", "source", "status", "reduction", "assistant"),
-    *("therapist_only", "apart"),
+    "apart",
 )
 Cites = Mapping[str, str]
 
@@ -28,7 +28,6 @@ def read_terms(table: Table) -> Terms:
         statuses=_statuses(table, cites),
         reductions=tuple(_reduction(entry, cites) for entry in table.tables("reduction")),
         assistants=tuple(_assistant(entry, cites) for entry in table.tables("assistant")),
-        therapist_only=_therapist_only(table, cites),
         apart=tuple(_apart(entry, cites) for entry in table.tables("apart")),
     )
 
@@ -58,23 +57,12 @@ def _reduction(entry: Table, cites: Cites) -> Reduction:
 
 
 def _assistant(entry: Table, cites: Cites) -> AssistantShare:
-    entry.allow("modifiers", "therapist_modifiers", "paid_percent", "from", "to", "source", "mark")
+    entry.allow("paid_percent", "from", "to", "source", "mark")
     return AssistantShare(
-        modifiers=frozenset(entry.texts("modifiers")),
-        therapist_modifiers=frozenset(entry.texts("therapist_modifiers")),
         paid=percent(entry, "paid_percent"),
         period=entries.period(entry, begins=True),
         cited=cited(entry, cites),
     )
-
-
-def _therapist_only(table: Table, cites: Cites) -> frozenset[str]:
-    codes: set[str] = set()
-    for entry in table.tables("therapist_only"):
-        entry.allow("codes", "source", "mark")
-        cited(entry, cites)
-        codes.update(entry.texts("codes"))
-    return frozenset(codes)
 
 
 def _apart(entry: Table, cites: Cites) -> Apart:

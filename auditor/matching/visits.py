@@ -6,10 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePath
 
 from auditor.matching.identifiers import plain, plains
-from auditor.model import ClaimLine, Note
-
-_DISCIPLINE_OF = {"GP": "PT", "CQ": "PT", "GO": "OT", "CO": "OT", "GN": "SLP"}
-"""The discipline a line's modifier speaks of."""
+from auditor.model import ClaimLine, Note, disciplines_of
 
 _TEXT_ENDINGS = frozenset({".txt", ".text", ".note", ".md"})
 """Endings of files that hold one note: such a note without an id is called by its file's name."""
@@ -220,8 +217,8 @@ def _may_be(spoken: str | None, note: NoteKey) -> bool:
 
 
 def _discipline(line: ClaimLine) -> str | None:
-    spoken = {_DISCIPLINE_OF[m] for m in line.service.modifiers if m in _DISCIPLINE_OF}
-    return spoken.pop() if len(spoken) == 1 else None
+    spoken = disciplines_of(line.service.modifiers)
+    return next(iter(spoken)) if len(spoken) == 1 else None
 
 
 def _why_alone(note: NoteKey, index: _Index) -> str:

@@ -6,6 +6,15 @@ half-open. What is not known is ``None`` or empty, never 0.
 
 from auditor.model.assistants import AssistantUnits, GivenMinutes, PartedUnits
 from auditor.model.claims import Adjustment, ClaimLine, Payment, RemittedLine
+from auditor.model.disciplines import (
+    ASSISTANT_MODIFIER,
+    ASSISTANT_MODIFIERS,
+    DISCIPLINE_MODIFIER,
+    DISCIPLINE_MODIFIERS,
+    DISCIPLINE_OF,
+    DISCIPLINES,
+    disciplines_of,
+)
 from auditor.model.notes import Allowed, Note, ServiceLine, Span
 from auditor.model.payers import (
     CodeDays,
@@ -49,6 +58,12 @@ from auditor.model.views import ClauseClassifier, ClauseView, StatusView, Verdic
 from auditor.model.visits import Visit
 
 __all__ = [
+    "ASSISTANT_MODIFIER",
+    "ASSISTANT_MODIFIERS",
+    "DISCIPLINES",
+    "DISCIPLINE_MODIFIER",
+    "DISCIPLINE_MODIFIERS",
+    "DISCIPLINE_OF",
     "ELEMENTS",
     "WORK",
     "Activity",
@@ -97,4 +112,5 @@ __all__ = [
     "Visit",
     "VisitCap",
     "When",
+    "disciplines_of",
 ]

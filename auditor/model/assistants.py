@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from auditor.model.disciplines import ASSISTANT_MODIFIERS
+from auditor.model.notes import ServiceLine
+
 
 @dataclass(frozen=True, slots=True)
 class GivenMinutes:
@@ -38,8 +41,14 @@ class GivenMinutes:
 class PartedUnits:
     """Units of one code: so many bear the assistant's modifier, so many do not."""
 
-    with_modifier: int
-    without: int
+    with_modifier: int = 0
+    without: int = 0
+
+    def and_line(self, line: ServiceLine) -> "PartedUnits":
+        """Return these units and a claim line's, added up."""
+        if ASSISTANT_MODIFIERS.isdisjoint(m.strip().upper() for m in line.modifiers):
+            return PartedUnits(self.with_modifier, self.without + line.units)
+        return PartedUnits(self.with_modifier + line.units, self.without)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from auditor.billing.assistant_facts import Standard, assistant_facts
 from auditor.billing.assistants import JudgedUnit, Way, Why
 from auditor.billing.explained import CodeRow, Explained
-from auditor.billing.modifiers import assistant_modifier, discipline_modifier
-from auditor.model import PartedUnits
+from auditor.model import ASSISTANT_MODIFIER, DISCIPLINE_MODIFIER, PartedUnits
 from auditor.report.unit_steps import joined
 
 EITHER = "CQ/CO"
@@ -16,12 +15,12 @@ EITHER = "CQ/CO"
 def modifier_of(day: Explained) -> str:
     """Name the assistant's modifier of the discipline; nothing where there is none (SLP)."""
     discipline = day.pool.discipline
-    return EITHER if discipline is None else assistant_modifier(discipline) or ""
+    return EITHER if discipline is None else ASSISTANT_MODIFIER.get(discipline, "")
 
 
 def cell(row: CodeRow, day: Explained) -> str:
     """Write the modifiers of a code's units for a table: ``GP x2, GP-CQ x1``."""
-    plain = discipline_modifier(day.pool.discipline) if day.pool.discipline else None
+    plain = DISCIPLINE_MODIFIER.get(day.pool.discipline or "")
     marked = "-".join(filter(None, (plain, modifier_of(day))))
     if not day.assisted or not row.ways:
         return plain or ""

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 
-from auditor.model import AssistantUnits, PartedUnits, ServiceLine, Severity, Span, Visit
-from auditor.rules.claim import hit_at, listed, minutes_at, named_at
+from auditor.model import ASSISTANT_MODIFIERS, PartedUnits, ServiceLine, Severity, Span, Visit
+from auditor.rules.claim import asked_of_assistants, hit_at, listed, minutes_at, named_at
 from auditor.rules.core import Example, Hit, When, rule
 from auditor.rules.modifiers import parted_codes, spoken
 from auditor.rules.once import once
-from auditor.rules.signers import ASSISTANT_MODIFIERS, assistants_alone
+from auditor.rules.signers import assistants_alone
 from auditor.rules.sources import ASSISTANTS, WHO_MAY_TREAT
 
 _DAY = "2026-03-04"
@@ -17,10 +17,6 @@ _MIXED = "97530 x 26 min (PT 12, PTA 14): car transfers x8, min A."
 
 def _marked(line: ServiceLine) -> bool:
     return bool(ASSISTANT_MODIFIERS & {*spoken(line)})
-
-
-def _asked(visit: Visit) -> AssistantUnits | None:
-    return visit.units.assistants if visit.units else None
 
 
 @once
@@ -35,11 +31,7 @@ def _billed(visit: Visit) -> Mapping[str, PartedUnits]:
     """Return the claim's units of each code, with and without an assistant's modifier."""
     billed: dict[str, PartedUnits] = {}
     for line in _lines(visit):
-        before = billed.get(line.code, PartedUnits(0, 0))
-        marked = line.units if _marked(line) else 0
-        billed[line.code] = PartedUnits(
-            before.with_modifier + marked, before.without + line.units - marked
-        )
+        billed[line.code] = billed.get(line.code, PartedUnits()).and_line(line)
     return billed
 
 
@@ -65,7 +57,7 @@ givers_known = When(
     lambda v: bool(_right(v)), "no billed code is known of which the note says who gave its minutes"
 )
 assistant_modifier_billed = When(
-    lambda v: _asked(v) is not None and any(map(_marked, v.note.claim)),
+    lambda v: asked_of_assistants(v) is not None and any(map(_marked, v.note.claim)),
     "no line of the claim has CQ or CO",
 )
 
@@ -172,7 +164,7 @@ def therapist_units_marked(visit: Visit) -> Iterator[Hit]:
 )
 def evaluation_marked(visit: Visit) -> Iterator[Hit]:
     """Point at the code of each such line, unless an assistant alone signed: COD205 says that."""
-    asked = _asked(visit)
+    asked = asked_of_assistants(visit)
     if assistants_alone(visit):
         return
     for line in visit.note.claim:
@@ -206,7 +198,7 @@ def evaluation_marked(visit: Visit) -> Iterator[Hit]:
 )
 def assistant_modifier_too_early(visit: Visit) -> Iterator[Hit]:
     """Point at the code of the first such line, and name them all."""
-    asked, day = _asked(visit), visit.date_of_service
+    asked, day = asked_of_assistants(visit), visit.date_of_service
     if asked is None or day is None or day >= asked.since:
         return
     codes = [line.code for line in visit.note.claim if _marked(line)]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from auditor.model import Activity, CodeFact, ServiceLine, Span, Visit
+from auditor.model import Activity, AssistantUnits, CodeFact, ServiceLine, Span, Visit
 from auditor.rules.core import Hit
 from auditor.rules.once import once
 
@@ -32,6 +32,11 @@ def billed_codes(visit: Visit) -> tuple[str, ...]:
 def fact_of(visit: Visit, code: str) -> CodeFact | None:
     """Return what the pack in force knows of a code; ``None`` where it knows nothing."""
     return visit.demands.codes.get(code) if visit.demands else None
+
+
+def asked_of_assistants(visit: Visit) -> AssistantUnits | None:
+    """Return what the assistant's modifiers ask of the claim; ``None`` where nothing is known."""
+    return visit.units.assistants if visit.units else None
 
 
 def named_at(visit: Visit, code: str) -> Span | None:

@@ -2,7 +2,16 @@
 
 from collections.abc import Iterator
 
-from auditor.model import CodeDays, CodeFact, PairState, ServiceLine, Severity, Visit
+from auditor.model import (
+    DISCIPLINE_MODIFIERS,
+    CodeDays,
+    CodeFact,
+    PairState,
+    ServiceLine,
+    Severity,
+    Visit,
+    disciplines_of,
+)
 from auditor.rules.claim import at_line, billed_codes, fact_of, hit_at, listed, named_at, said
 from auditor.rules.claim_when import (
     codes_claimed,
@@ -12,7 +21,7 @@ from auditor.rules.claim_when import (
 )
 from auditor.rules.core import Example, Hit, rule
 from auditor.rules.modifiers import spoken
-from auditor.rules.signers import DISCIPLINE_MODIFIERS, DISCIPLINE_OF, discipline_of
+from auditor.rules.signers import discipline_of
 from auditor.rules.sources import ADD_ON_CODES, CPT, THERAPY_MODIFIERS
 
 _DAY = "2026-03-04"
@@ -112,7 +121,7 @@ def evaluation_of_another_discipline(visit: Visit) -> Iterator[Hit]:
 
 def _foreign(visit: Visit, line: ServiceLine, fact: CodeFact) -> bool:
     signed = discipline_of(visit)
-    marked = {DISCIPLINE_OF[m] for m in spoken(line) if m in DISCIPLINE_MODIFIERS}
+    marked = disciplines_of(DISCIPLINE_MODIFIERS & {*spoken(line)})
     if not marked:
         return signed not in (None, fact.discipline)
     told = bool(visit.signatures) and signed is not None and bool(marked - {signed})

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from auditor.model import AssistLevel, Label, Severity, Span, StatementKind, Visit
-from auditor.rules.claim import billed_codes, fact_of, hit_at, named_at
+from auditor.rules.claim import asked_of_assistants, billed_codes, fact_of, hit_at, named_at
 from auditor.rules.coded import section_at
 from auditor.rules.core import Example, Hit, rule
 from auditor.rules.places import line_around
@@ -193,10 +193,6 @@ def independent_work_billed(visit: Visit) -> Iterator[Hit]:
             yield Hit(work[0].span, detail=code)
 
 
-EVALUATIONS = tuple(str(code) for code in range(97161, 97169))
-"""PT and OT evaluations and re-evaluations."""
-
-
 @rule(
     code="COD205",
     title="An evaluation is billed, and only an assistant signed",
@@ -220,6 +216,7 @@ EVALUATIONS = tuple(str(code) for code in range(97161, 97169))
 )
 def evaluation_by_assistant(visit: Visit) -> Iterator[Hit]:
     """Point at the evaluation's code where only assistants signed."""
-    billed = [c for c in billed_codes(visit) if c in EVALUATIONS]
+    asked = asked_of_assistants(visit)
+    billed = [c for c in billed_codes(visit) if asked and c in asked.never]
     if billed and assistants_alone(visit):
         yield hit_at(named_at(visit, billed[0]), ", ".join(billed))

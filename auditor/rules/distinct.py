@@ -2,12 +2,19 @@
 
 from collections.abc import Iterator
 
-from auditor.model import PairState, ServiceLine, Severity, Span, TimeKind, Visit
+from auditor.model import (
+    DISCIPLINE_MODIFIERS,
+    PairState,
+    ServiceLine,
+    Severity,
+    Span,
+    TimeKind,
+    Visit,
+)
 from auditor.rules.claim import fact_of, hit_at, named_at
 from auditor.rules.core import Example, Hit, rule
 from auditor.rules.modifiers import spoken
 from auditor.rules.paired import lines_of_day, marks, with_code
-from auditor.rules.signers import DISCIPLINE_MODIFIERS
 from auditor.rules.sources import CODE_PAIRS
 from auditor.rules.when import claim_given, two_codes_billed
 

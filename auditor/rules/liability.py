@@ -7,13 +7,12 @@ from auditor.rules.claim import at_line, fact_of, said
 from auditor.rules.claim_when import codes_claimed, modifiers_known
 from auditor.rules.core import Example, Hit, rule
 from auditor.rules.line_modifiers import known
-from auditor.rules.modifiers import SOMETIMES_THERAPY, THERAPY_CODES_BEGIN, spoken
+from auditor.rules.modifiers import DENIAL_EXPECTED, always_therapy, spoken
 from auditor.rules.sources import LIABILITY, MODIFIER_LISTS
 from auditor.rules.when import claim_given
 
 _WORK = "[[97530]] x 20 min: toilet transfers x4 w/ grab bar, CGA. J. Doe, PT"
 _GOOD = "97530 x 20 min: toilet transfers x4 w/ grab bar, CGA. J. Doe, PT"
-_EXPECT_DENIAL = frozenset({"GA", "GZ"})
 
 
 @rule(
@@ -63,7 +62,7 @@ def voluntary_notice_of_covered_service(visit: Visit) -> Iterator[Hit]:
     """Point at the code of each such line; GX beside GA or GZ is told as a contradiction."""
     for line in visit.note.claim:
         words = {*spoken(line)}
-        if "GX" in words and "GY" not in words and not words & _EXPECT_DENIAL:
+        if "GX" in words and "GY" not in words and not words & DENIAL_EXPECTED:
             yield at_line(visit, line, said(line))
 
 
@@ -86,12 +85,12 @@ def covered_service_as_excluded(visit: Visit) -> Iterator[Hit]:
     """Point at the code of each such line; GY beside GA or GZ is told as a contradiction."""
     for line in visit.note.claim:
         words = {*spoken(line)}
-        if "GY" in words and not words & _EXPECT_DENIAL and _covered(visit, line):
+        if "GY" in words and not words & DENIAL_EXPECTED and _covered(visit, line):
             yield at_line(visit, line, said(line))
 
 
 def _covered(visit: Visit, line: ServiceLine) -> bool:
     """Say whether a line is surely therapy of Medicare's benefit, whatever else it may be."""
     fact = fact_of(visit, line.code)
-    always = line.code.startswith(THERAPY_CODES_BEGIN) and line.code not in SOMETIMES_THERAPY
-    return fact is not None and always and not fact.excluded and fact.max_units != 0
+    covered = fact is not None and not fact.excluded and fact.max_units != 0
+    return covered and always_therapy(visit, line)

@@ -3,18 +3,21 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from auditor.model import PartedUnits, ServiceLine, Severity, Visit
-from auditor.rules.claim import fact_of, hit_at, listed, named_at
-from auditor.rules.core import Example, Hit, rule
-from auditor.rules.phrases import word_set
-from auditor.rules.signers import (
+from auditor.model import (
+    ASSISTANT_MODIFIER,
     ASSISTANT_MODIFIERS,
     DISCIPLINE_MODIFIERS,
     DISCIPLINE_OF,
-    assistants_alone,
-    discipline_of,
-    therapists_alone,
+    PartedUnits,
+    ServiceLine,
+    Severity,
+    Visit,
+    disciplines_of,
 )
+from auditor.rules.claim import asked_of_assistants, fact_of, hit_at, listed, named_at
+from auditor.rules.core import Example, Hit, rule
+from auditor.rules.phrases import word_set
+from auditor.rules.signers import assistants_alone, discipline_of, therapists_alone
 from auditor.rules.sources import ASSISTANTS, EXCEPTIONS, THERAPY_MODIFIERS
 from auditor.rules.when import claim_given
 
@@ -24,14 +27,17 @@ SOMETIMES_THERAPY = word_set(
 """Codes that are therapy only under a therapy plan: without a modifier they may be right."""
 THERAPY_CODES_BEGIN = ("97", "G0")
 """Codes of other beginnings are left to the biller: whether they are therapy depends on more."""
+EXCEPTION = "KX"
+"""Attests the need of a service above the year's threshold. Source: Pub. 100-04, ch. 5, §10.3."""
+DENIAL_EXPECTED = frozenset({"GA", "GZ"})
+"""Say that a denial for lack of need is expected. Source: CMS MM6563."""
 _ASSISTANT_WORDS = re.compile(r"\b(?:PTA|LPTA|OTA|COTA)\b|\bassistant\b|\bSPTA\b", re.IGNORECASE)
 
 
-def _due(visit: Visit, line: ServiceLine) -> bool:
-    """Say whether a line is therapy whatever the plan, so that it needs the discipline."""
-    known = fact_of(visit, line.code)
+def always_therapy(visit: Visit, line: ServiceLine) -> bool:
+    """Say whether a known line is therapy whatever the plan, so that it needs the discipline."""
     always = line.code.startswith(THERAPY_CODES_BEGIN) and line.code not in SOMETIMES_THERAPY
-    return known is not None and always
+    return always and fact_of(visit, line.code) is not None
 
 
 def spoken(line: ServiceLine) -> tuple[str, ...]:
@@ -41,7 +47,7 @@ def spoken(line: ServiceLine) -> tuple[str, ...]:
 
 def parted_codes(visit: Visit) -> Mapping[str, frozenset[PartedUnits]]:
     """Return the right partings of the codes of which the note says who gave their minutes."""
-    known = visit.units.assistants if visit.units else None
+    known = asked_of_assistants(visit)
     return known.by_code if known else {}
 
 
@@ -67,7 +73,7 @@ def discipline_modifier_missing(visit: Visit) -> Iterator[Hit]:
     bare = [
         line.code
         for line in visit.note.claim
-        if _due(visit, line) and not DISCIPLINE_MODIFIERS & {*spoken(line)}
+        if always_therapy(visit, line) and not DISCIPLINE_MODIFIERS & {*spoken(line)}
     ]
     if bare:
         yield hit_at(None, listed(bare))
@@ -138,11 +144,11 @@ def assistant_modifier_missing(visit: Visit) -> Iterator[Hit]:
     bare = [
         line.code
         for line in visit.note.claim
-        if _due(visit, line)
+        if always_therapy(visit, line)
         and line.code not in parted_codes(visit)
         and not ASSISTANT_MODIFIERS & {*spoken(line)}
     ]
-    if signed and bare and discipline_of(visit) in ("PT", "OT"):
+    if signed and bare and discipline_of(visit) in ASSISTANT_MODIFIER:
         yield Hit(signed[0].span, detail=listed(bare))
 
 
@@ -181,8 +187,8 @@ def assistant_modifier_of_another(visit: Visit) -> Iterator[Hit]:
     """Point at the code of each line whose CQ or CO speaks of another discipline."""
     for line in visit.note.claim:
         words = spoken(line)
-        assistants = {DISCIPLINE_OF[m] for m in words if m in ASSISTANT_MODIFIERS}
-        disciplines = {DISCIPLINE_OF[m] for m in words if m in DISCIPLINE_MODIFIERS}
+        assistants = disciplines_of(ASSISTANT_MODIFIERS & {*words})
+        disciplines = disciplines_of(DISCIPLINE_MODIFIERS & {*words})
         if len(assistants) > 1 or (assistants and disciplines and assistants != disciplines):
             own = [m for m in words if m in DISCIPLINE_OF]
             yield _at(visit, [line.code], f"{line.code}: {listed(own)}")
@@ -204,5 +210,5 @@ def necessity_attested_and_denied(visit: Visit) -> Iterator[Hit]:
     """Point at the code of each such line."""
     for line in visit.note.claim:
         words = {*spoken(line)}
-        if "KX" in words and words & {"GA", "GZ"}:
+        if EXCEPTION in words and words & DENIAL_EXPECTED:
             yield _at(visit, [line.code], line.code)

@@ -2,7 +2,7 @@
 
 import re
 
-from auditor.model import Signature, Visit
+from auditor.model import DISCIPLINES, Signature, Visit
 
 _ASSISTANTS = {"PTA": "PT", "LPTA": "PT", "COTA": "OT", "OTA": "OT"}
 _THERAPISTS = {
@@ -10,10 +10,6 @@ _THERAPISTS = {
     **dict.fromkeys(("OT", "OTR", "OTD", "MOT", "MSOT"), "OT"),
     **dict.fromkeys(("SLP", "CCC-SLP", "CCC"), "SLP"),
 }
-DISCIPLINE_OF = {"GP": "PT", "CQ": "PT", "GO": "OT", "CO": "OT", "GN": "SLP"}
-"""The discipline that a modifier of a claim line speaks of."""
-DISCIPLINE_MODIFIERS = frozenset({"GP", "GO", "GN"})
-ASSISTANT_MODIFIERS = frozenset({"CQ", "CO"})
 
 
 def _plain(credential: str | None) -> str:
@@ -60,4 +56,4 @@ def discipline_of(visit: Visit) -> str | None:
     spoken |= {visit.discipline.strip().upper()} if visit.discipline else set()
     spoken -= {None}
     only = spoken.pop() if len(spoken) == 1 else None
-    return only if only in set(DISCIPLINE_OF.values()) else None
+    return only if only in DISCIPLINES else None

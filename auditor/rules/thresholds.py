@@ -3,16 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from auditor.model import Allowed, ServiceLine, Severity, Threshold, Visit
+from auditor.model import Allowed, ServiceLine, Severity, Threshold, Visit, disciplines_of
 from auditor.rules.claim import fact_of, hit_at, listed
 from auditor.rules.claim_when import amount_known, threshold_held
 from auditor.rules.core import Example, Hit, rule
-from auditor.rules.modifiers import spoken
-from auditor.rules.signers import DISCIPLINE_OF, discipline_of
+from auditor.rules.modifiers import DENIAL_EXPECTED, EXCEPTION, spoken
+from auditor.rules.signers import discipline_of
 from auditor.rules.sources import EXCEPTIONS
 
-EXCEPTION = "KX"
-NOT_ATTESTED = frozenset({"GA", "GX", "GY", "GZ"})
+NOT_ATTESTED = DENIAL_EXPECTED | {"GX", "GY"}
 """Modifiers of lines for which no need is attested. Source: CMS MM6563."""
 _WORK = "97530 x 20 min: toilet transfers x4 w/ grab bar, CGA. J. Doe, PT"
 _DAY = "2025-11-04"
@@ -61,9 +60,9 @@ def _under(visit: Visit, threshold: Threshold) -> tuple[ServiceLine, ...]:
 
 
 def _discipline(visit: Visit, line: ServiceLine) -> str | None:
-    marked = {DISCIPLINE_OF[m] for m in spoken(line) if m in DISCIPLINE_OF}
+    marked = disciplines_of(spoken(line))
     if marked:
-        return marked.pop() if len(marked) == 1 else None
+        return next(iter(marked)) if len(marked) == 1 else None
     return discipline_of(visit)
 
 

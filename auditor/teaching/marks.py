@@ -6,10 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from auditor.errors import InputError
-from auditor.model import ELEMENTS, AssistLevel, Label, Status, TimeKind, When
+from auditor.model import DISCIPLINES, ELEMENTS, AssistLevel, Label, Status, TimeKind, When
 from auditor.teaching.folders import bank_files, held_files, note_files
 
-DISCIPLINES = frozenset({"PT", "OT", "SLP"})
 KINDS = frozenset({"daily", "progress", "evaluation", "discharge"})
 CLASSES = frozenset(Label) - {Label.UNCLEAR}
 STATEMENTS = frozenset(

@@ -15,6 +15,7 @@ from auditor.billing.units import (
 CODES = ("97110", "97112", "97116", "97140", "97530", "97535", "97542")
 MINUTES = st.dictionaries(st.sampled_from(CODES), st.integers(0, 240))
 SOME_MINUTES = st.dictionaries(st.sampled_from(CODES), st.integers(0, 240), min_size=1)
+METHOD = st.sampled_from(sorted(METHODS))
 FEW_MINUTES = st.dictionaries(st.sampled_from(CODES), st.integers(0, 40), min_size=1, max_size=4)
 BILLS = st.dictionaries(st.sampled_from(CODES), st.integers(1, 4), min_size=1, max_size=4)
 no_deadline = settings(deadline=None)
@@ -117,7 +118,7 @@ def test_every_right_sharing_may_be_billed(minutes):
 
 
 @no_deadline
-@given(FEW_MINUTES, BILLS, st.sampled_from(sorted(METHODS)))
+@given(FEW_MINUTES, BILLS, METHOD)
 def test_only_a_right_sharing_differs_in_nothing(minutes, billed, method):
     units = work_out(minutes, sum(minutes.values()), billed, method)
     count = units.methods[method]
@@ -125,7 +126,7 @@ def test_only_a_right_sharing_differs_in_nothing(minutes, billed, method):
 
 
 @no_deadline
-@given(FEW_MINUTES, BILLS, st.sampled_from(sorted(METHODS)))
+@given(FEW_MINUTES, BILLS, METHOD)
 def test_difference_in_all_is_billed_against_supported(minutes, billed, method):
     units = work_out(minutes, sum(minutes.values()), billed, method)
     total = units.methods[method].total
@@ -135,7 +136,7 @@ def test_difference_in_all_is_billed_against_supported(minutes, billed, method):
 
 
 @no_deadline
-@given(st.none() | MINUTES, st.none() | st.integers(0, 300), BILLS, st.sampled_from(sorted(METHODS)))
+@given(st.none() | MINUTES, st.none() | st.integers(0, 300), BILLS, METHOD)
 def test_work_out_answers_every_visit_by_both_methods(minutes, stated, billed, method):
     units = work_out(minutes, stated, billed, method)
     assert set(units.methods) == {MEDICARE, RULE_OF_EIGHTS}

@@ -8,9 +8,7 @@ from auditor.cli.options import About
 from auditor.errors import ConfigError, InputError
 from auditor.ingest import Refused, read_claim
 from auditor.ingest.dates import to_iso
-from auditor.model import Note
-
-DISCIPLINES = ("PT", "OT", "SLP")
+from auditor.model import DISCIPLINES, Note
 
 
 def described(items: Iterable[Note | Refused], about: About) -> Iterator[Note | Refused]:

@@ -3,12 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from auditor.billing.modifiers import assistant_modifier, discipline_of
 from auditor.billing.pools import MINUTES_PER_DAY
 from auditor.billing.sharing import MINUTES_PER_UNIT
 from auditor.errors import InputError
 from auditor.ingest import read_claim
-from auditor.model import CodeFact, PartedUnits, ServiceLine
+from auditor.model import CodeFact, PartedUnits, ServiceLine, disciplines_of
 
 MOST_UNITS = MINUTES_PER_DAY // MINUTES_PER_UNIT
 EXAMPLE = "97530-GP=2"
@@ -56,11 +55,11 @@ def _owner(line: ServiceLine, disciplines: Sequence[str | None]) -> tuple[str | 
     """Return whose line it is, or what keeps that from being known."""
     if not disciplines or None in disciplines:
         return None, ""
-    spoken = {d for d in map(discipline_of, line.modifiers) if d}
+    spoken = disciplines_of(line.modifiers)
     if len(spoken) > 1:
         return None, f"{line.code} speaks of {' and '.join(sorted(spoken))}"
     if spoken:
-        owner = spoken.pop()
+        (owner,) = spoken
         known = owner in disciplines
         return owner, "" if known else f"{line.code}: no minutes of {owner} are given"
     if len(disciplines) > 1:
@@ -77,9 +76,4 @@ def _wrong(line: ServiceLine, codes: Mapping[str, CodeFact]) -> str:
 
 
 def _add(lines: Lines, line: ServiceLine) -> None:
-    assistants = {assistant_modifier(d) for d in ("PT", "OT")}
-    marked = line.units if assistants.intersection(line.modifiers) else 0
-    before = lines.get(line.code, PartedUnits(0, 0))
-    lines[line.code] = PartedUnits(
-        before.with_modifier + marked, before.without + line.units - marked
-    )
+    lines[line.code] = lines.get(line.code, PartedUnits()).and_line(line)

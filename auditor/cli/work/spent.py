@@ -6,10 +6,9 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from auditor.billing.pools import MINUTES_PER_DAY, Spent
-from auditor.model import CodeFact, GivenMinutes
+from auditor.model import DISCIPLINES, CodeFact, GivenMinutes
 
 REST = "REST"
-DISCIPLINES = ("PT", "OT", "SLP")
 EXAMPLE = "97530=23"
 _ENTRY = re.compile(r"\s*(?:(?P<discipline>[^:=]*):)?(?P<code>[^:=]*)=(?P<minutes>.*)", re.DOTALL)
 _BLOCK = re.compile(r"(?P<minutes>\d+)(?P<who>[aAbB]?)")
