@@ -23,6 +23,7 @@ from auditor.model import (
     Units,
     Visit,
 )
+from auditor.nlp.credentials import discipline_of
 from auditor.nlp.fold import fold
 from auditor.nlp.header import read_header
 from auditor.nlp.pipeline import reader
@@ -150,7 +151,8 @@ def units_of(visit: Visit, demands: Demands) -> Units:
         demands.unit_method,
     )
     timed = [line for line in lines if line.code in worked_out.billed]
-    disciplines = apart.disciplines_of_codes(timed, visit.signatures)
+    signed = {discipline_of(s.credential) for s in visit.signatures}
+    disciplines = apart.disciplines_of_codes(timed, signed)
     worked_out = apart.counted_apart(worked_out, disciplines)
     day = visit.date_of_service or demands.as_of
     asked = assistants.assistant_units(given_minutes(visit), worked_out, demands.codes, day)

@@ -1,20 +1,23 @@
 """How many units do a day's minutes support where more than one discipline gave them?"""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice, product
 
-from auditor.billing.modifiers import credential_of, discipline_of
-from auditor.billing.sharing import MEDICARE
 from auditor.billing.units import TIES_LISTED, share_by_total
-from auditor.model import ServiceLine, Signature, UnitCount, Units
+from auditor.model import ServiceLine, UnitCount, Units, disciplines_of
+from auditor.model.counting import MEDICARE
 
 
 def disciplines_of_codes(
-    lines: Iterable[ServiceLine], signatures: Iterable[Signature]
+    lines: Iterable[ServiceLine], signed: Collection[str | None]
 ) -> Mapping[str, str | None]:
     """Return under which discipline each code is billed, where several treated.
+
+    Args:
+        lines: The lines of the day.
+        signed: The disciplines of those who signed the note.
 
     Returns:
         ``None`` for a code of two disciplines or of none. Empty where the lines are of one
@@ -22,12 +25,9 @@ def disciplines_of_codes(
     """
     told: dict[str, set[str]] = {}
     for line in lines:
-        spoken = {d for m in line.modifiers if (d := discipline_of(m))}
-        told[line.code] = told.get(line.code, set()) | spoken
-    known = (credential_of(s.credential) for s in signatures if s.credential)
-    signed = {c.discipline for c in known if c is not None}
+        told[line.code] = told.get(line.code, set()) | disciplines_of(line.modifiers)
     billed = set().union(*told.values())
-    if len(billed) < 2 or not billed <= signed:  # noqa: PLR2004 - one discipline is no two
+    if len(billed) < 2 or not billed.issubset(signed):  # noqa: PLR2004 - one discipline is no two
         return {}
     return {code: min(of) if len(of) == 1 else None for code, of in told.items()}
 

@@ -5,12 +5,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from auditor.billing.assistant_facts import Standard, assistant_facts
-from auditor.billing.sharing import (
-    METHODS,
-    MINUTES_PER_UNIT,
-    refuse_negative,
-)
+from auditor.billing.sharing import METHODS, refuse_negative
 from auditor.model import AssistantUnits, CodeFact, GivenMinutes, PartedUnits, Units
+from auditor.model.counting import MINUTES_PER_UNIT
 
 MOST_LEFT = 2
 """Units of one code that can be left once its whole fifteens are given out."""

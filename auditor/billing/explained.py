@@ -7,14 +7,10 @@ from auditor.billing.assistant_facts import Standard, assistant_facts
 from auditor.billing.assistants import Way, judge, judge_untimed, parted
 from auditor.billing.measures import laid_out, measures
 from auditor.billing.pools import Pool
-from auditor.billing.sharing import (
-    LEAST_MINUTES,
-    METHODS,
-    MINUTES_PER_UNIT,
-    Sharing,
-)
+from auditor.billing.sharing import METHODS, Sharing
 from auditor.billing.units import timed_only, work_out
 from auditor.model import Demands, GivenMinutes, PartedUnits, Units
+from auditor.model.counting import LEAST_MINUTES, MINUTES_PER_UNIT
 
 UNTIMED_UNITS = 1
 """What a code that counts no time is billed, however long it took. Source: CMS Pub. 100-02, ch. 15,

@@ -6,9 +6,9 @@ from functools import cache
 from importlib import resources
 
 from auditor.billing import entries
-from auditor.billing.sharing import MINUTES_PER_UNIT
 from auditor.billing.shelf import packaged_cites
 from auditor.billing.tables import Table, read
+from auditor.model.counting import MINUTES_PER_UNIT
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from auditor.model import GivenMinutes
-
-MINUTES_PER_DAY = 24 * 60
+from auditor.model.counting import MINUTES_PER_DAY
 
 
 @dataclass(frozen=True, slots=True)

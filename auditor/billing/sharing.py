@@ -4,15 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
-MINUTES_PER_UNIT = 15
-"""What a unit of a timed code stands for. Source: CMS Pub. 100-04, ch. 5, §20.2.C."""
-LEAST_MINUTES = 8
-"""What a single unit takes: the midpoint passed, in whole minutes.
-
-Source: CMS Pub. 100-04, ch. 5, §20.2.C; the CPT time rule has the same midpoint.
-"""
-MEDICARE = "medicare"
-RULE_OF_EIGHTS = "rule_of_eights"
+from auditor.model.counting import LEAST_MINUTES, MEDICARE, MINUTES_PER_UNIT, RULE_OF_EIGHTS
 
 
 @dataclass(frozen=True, slots=True)

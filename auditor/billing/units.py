@@ -7,15 +7,14 @@ from typing import Literal
 
 from auditor.billing.measures import laid_out
 from auditor.billing.sharing import (
-    MEDICARE,
     METHODS,
-    RULE_OF_EIGHTS,
     billable_units,
     refuse_negative,
     share_midpoint,
     share_total,
 )
 from auditor.model import CodeFact, UnitCount, Units
+from auditor.model.counting import MEDICARE, RULE_OF_EIGHTS
 
 __all__ = [
     "Difference",

@@ -11,7 +11,6 @@ from auditor.report.words import RecordJson
 _CODE = re.compile(rf"(?<![0-9A-Z]){CODE.pattern}(?![0-9A-Z])")
 _PARTNER = re.compile(rf"\bwith {CODE.pattern}(?![0-9A-Z])")
 """In a finding on a pair, the code that is paid: ``97542 with 97530`` is of the line of 97542."""
-_HEAVIEST_FIRST = tuple(level.value for level in Severity)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +41,7 @@ def judged_lines(
         claim: The lines that were billed beside the note.
         gate: The least severity that counts.
     """
-    at_gate = _HEAVIEST_FIRST[: _HEAVIEST_FIRST.index(gate.value) + 1]
+    at_gate = [level.value for level in gate.and_heavier()]
     billed = {line.code for line in claim}
     concerned = [
         (finding["rule"], _named(finding["message"], billed))
@@ -53,7 +52,7 @@ def judged_lines(
         JudgedLine(
             record["note_id"],
             line,
-            _once(rule for rule, codes in concerned if not codes or line.code in codes),
+            tuple(dict.fromkeys(r for r, codes in concerned if not codes or line.code in codes)),
         )
         for line in claim
     )
@@ -62,7 +61,3 @@ def judged_lines(
 def _named(message: str, billed: Iterable[str]) -> frozenset[str]:
     own = frozenset(_CODE.findall(_PARTNER.sub("", message))).intersection(billed)
     return own or frozenset(_CODE.findall(message)).intersection(billed)
-
-
-def _once(rules: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(rules))

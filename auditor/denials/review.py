@@ -9,8 +9,6 @@ from auditor.model import ElementStatus, Severity, Span
 from auditor.record import AuditRecord, Finding, LineIndex, Source
 from auditor.rules.registry import RULES
 
-_HEAVIEST_FIRST = tuple(Severity)
-
 
 @dataclass(frozen=True, slots=True)
 class Quote:
@@ -171,7 +169,7 @@ def _asked(finding: Finding) -> Question:
 
 
 def _weight(finding: Finding) -> int:
-    return _HEAVIEST_FIRST.index(finding.severity)
+    return len(finding.severity.and_heavier())
 
 
 def _answered(shown: Mapping[ElementStatus, tuple[Shown, ...]]) -> frozenset[str]:

@@ -10,6 +10,11 @@ class Severity(StrEnum):
     WARNING = "warning"
     INFO = "info"
 
+    def and_heavier(self) -> tuple["Severity", ...]:
+        """Return all severities from the heaviest down to this one."""
+        every = tuple(Severity)
+        return every[: every.index(self) + 1]
+
 
 class Label(StrEnum):
     """What the work of an activity is (not what it was billed as)."""

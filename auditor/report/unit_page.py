@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from auditor.billing.explained import Explained
-from auditor.billing.sharing import MEDICARE
 from auditor.model import PartedUnits
+from auditor.model.counting import MEDICARE
 from auditor.report import unit_table
 from auditor.report.columns import wrapped
 from auditor.report.paint import Paint

@@ -3,12 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from auditor.billing.explained import CodeRow, Explained, next_in_line, span_of
-from auditor.billing.sharing import LEAST_MINUTES, MEDICARE, MINUTES_PER_UNIT
+from auditor.model.counting import LEAST_MINUTES, MEDICARE, MINUTES_PER_UNIT, MOST_LACKING
 from auditor.record import units_json
 from auditor.report.units import method_order, method_words, ways_words
 from auditor.report.words import plural
-
-TO_MIDPOINT = MINUTES_PER_UNIT - LEAST_MINUTES
 
 
 def steps(day: Explained) -> Iterator[str]:
@@ -45,7 +43,7 @@ def _pooled(day: Explained) -> Iterator[str]:
     spent = sum(row.given.total for row in day.timed)
     yield (
         f"{minutes} timed minutes make {plural(units, 'unit')}, as {least} to {most} minutes do: "
-        f"({spent} + {TO_MIDPOINT}) / {MINUTES_PER_UNIT}, rounded down."
+        f"({spent} + {MOST_LACKING}) / {MINUTES_PER_UNIT}, rounded down."
     )
     yield _full(day)
     if day.spare:

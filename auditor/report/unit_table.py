@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from auditor.billing.explained import CodeRow, Explained
-from auditor.billing.sharing import MINUTES_PER_UNIT
+from auditor.model.counting import MINUTES_PER_UNIT
 from auditor.report.columns import cells, wrapped
 from auditor.report.unit_owners import cell as modifier_cell
 from auditor.report.unit_steps import total

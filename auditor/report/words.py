@@ -3,13 +3,16 @@
 from collections.abc import Mapping
 from typing import Any
 
+from auditor.model import Severity
+from auditor.model.counting import MEDICARE, RULE_OF_EIGHTS
+
 RecordJson = Mapping[str, Any]
 """One audit record as plain JSON values: what ``record.as_json`` gives."""
 
 Item = tuple[RecordJson, str]
 """A record and the text of the note it was made from."""
 
-NAMES = ("error", "warning", "info")
+NAMES = tuple(level.value for level in Severity)
 """The severities, heaviest first."""
 
 RULES_NAMED = 3
@@ -53,8 +56,8 @@ STATUS_NAMES: Mapping[str, str] = {
 }
 
 METHOD_NAMES: Mapping[str, str] = {
-    "medicare": "8-minute rule",
-    "rule_of_eights": "rule of eights",
+    MEDICARE: "8-minute rule",
+    RULE_OF_EIGHTS: "rule of eights",
 }
 
 

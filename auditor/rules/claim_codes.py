@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from auditor.model import WORK, Activity, CodeFact, Label, Severity, StatementKind, Status, Visit
+from auditor.model.counting import LEAST_MINUTES
 from auditor.rules.claim import billed_codes, fact_of, hit_at, listed, minutes_at, named_at
 from auditor.rules.coding import only_drill, only_other
 from auditor.rules.core import Example, Hit, rule
@@ -11,8 +12,6 @@ from auditor.rules.sources import THERAPY_CODES, TREATMENT_NOTE, UNIT_LIMITS
 from auditor.rules.when import THERAPEUTIC_ACTIVITIES, claim_given, codes_known, work_recorded
 from auditor.rules.work import CERTAIN, firm, firmly, sure, worked_codes
 
-LEAST_MINUTES = 8
-"""Minutes below which a code of its own is no unit. Source: CMS Pub. 100-04, ch. 5, §20.2.C."""
 _TOLD_ELSEWHERE = frozenset({Status.NOT_DONE, Status.PLANNED, Status.HOME, Status.PAST})
 
 

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from auditor.model import ServiceLine, Severity, Visit
+from auditor.model.counting import UNITS_PER_DAY
 from auditor.rules.claim import CLAIM, at_line, fact_of, hit_at, listed, said
 from auditor.rules.claim_when import (
     clinicians_claimed,
@@ -18,8 +19,6 @@ from auditor.rules.modifiers import spoken
 from auditor.rules.sources import CLAIM_FORM, DUPLICATES, RECORD, TIMED_UNITS, TREATMENT_NOTE
 from auditor.rules.when import claim_given
 
-UNITS_OF_A_DAY = 24 * 60 // 15
-"""15-minute units that a day could hold if it held nothing else."""
 REPEATED = frozenset({"76", "77"})
 """Modifiers that say a service was given again. Source: CPT, appendix A."""
 _WORK = "97530 x 20 min: toilet transfers x4 w/ grab bar, CGA, cues for hand placement."
@@ -91,7 +90,7 @@ def units_beyond_a_day(visit: Visit) -> Iterator[Hit]:
     """Say at the claim how many units its timed codes have together."""
     timed = [x for x in visit.note.claim if (f := fact_of(visit, x.code)) is not None and f.timed]
     units = sum(line.units for line in timed)
-    if units > UNITS_OF_A_DAY:
+    if units > UNITS_PER_DAY:
         yield hit_at(None, f"{listed(x.code for x in timed)}: {units} billed")
 
 

@@ -3,19 +3,22 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from auditor.model import CodeFact, ServiceLine, Severity, TimeKind, Units, Visit
+from auditor.model import (
+    DISCIPLINE_MODIFIERS,
+    CodeFact,
+    ServiceLine,
+    Severity,
+    TimeKind,
+    Units,
+    Visit,
+)
+from auditor.model.counting import MEDICARE, MINUTES_PER_UNIT, MOST_LACKING
 from auditor.rules.claim import fact_of, hit_at, listed, named_at
 from auditor.rules.core import Example, Hit, rule
 from auditor.rules.modifiers import spoken
 from auditor.rules.paired import lines_of_day
-from auditor.rules.signers import DISCIPLINE_MODIFIERS
 from auditor.rules.sources import TIMED_UNITS, TREATMENT_NOTE, UNIT_LIMITS
-from auditor.rules.units import TO_MIDPOINT, UNIT_MINUTES
 from auditor.rules.when import codes_known, timed_units_billed
-
-POOLED = "medicare"
-"""The method that counts the minutes of all timed codes together."""
-
 
 _NUMBER_NEXT = re.compile(
     r"[^a-z\n;.]{0,24}?(?<![a-z#])\d{1,3}(?![ ]?(?:#|lb|x|reps|u\b|units?))", re.IGNORECASE
@@ -105,9 +108,9 @@ def _of_day(clock: str) -> int:
 def _least_needed(units: Units) -> int:
     """Return the fewest minutes that could support the billed units by the payer's method."""
     counts = [n for n in units.billed.values() if n > 0]
-    if units.payer_method == POOLED:
-        return max(0, UNIT_MINUTES * sum(counts) - TO_MIDPOINT)
-    return sum(UNIT_MINUTES * n - TO_MIDPOINT for n in counts)
+    if units.payer_method == MEDICARE:
+        return max(0, MINUTES_PER_UNIT * sum(counts) - MOST_LACKING)
+    return sum(MINUTES_PER_UNIT * n - MOST_LACKING for n in counts)
 
 
 @rule(

@@ -3,18 +3,13 @@
 from collections.abc import Iterator, Mapping
 
 from auditor.model import Severity, Span, TimeKind, UnitCount, Units, Visit
+from auditor.model.counting import LEAST_MINUTES, MINUTES_PER_UNIT, MOST_LACKING
 from auditor.rules.claim import hit_at, lines_of, minutes_at, named_at
 from auditor.rules.core import Example, Hit, rule
 from auditor.rules.minutes import given_twice
 from auditor.rules.paired import lines_of_day
 from auditor.rules.sources import TIMED_UNITS
 from auditor.rules.when import units_shared, units_supported
-
-UNIT_MINUTES = 15
-TO_MIDPOINT = 7
-"""Minutes that the last unit may lack. Source: CMS Pub. 100-04, ch. 5, §20.2.C."""
-LEAST_MINUTES = 8
-"""What a single unit takes. Source: CMS Pub. 100-04, ch. 5, §20.2.C; CPT has the same midpoint."""
 
 
 def by_payer(visit: Visit) -> tuple[Units, UnitCount] | None:
@@ -89,7 +84,7 @@ def units_above_minutes(visit: Visit) -> Iterator[Hit]:
         units, count = known
         billed = sum(units.billed.values())
         minutes = sum((units.minutes_by_code or {}).values())
-        needed = UNIT_MINUTES * billed - TO_MIDPOINT
+        needed = MINUTES_PER_UNIT * billed - MOST_LACKING
         enough = not agree(units) and needed <= minutes
         if count.total is not None and billed > count.total and not enough:
             detail = f"{billed} billed, {count.total} supported by {_minutes(units)} timed minutes"

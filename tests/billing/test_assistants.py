@@ -16,15 +16,10 @@ from auditor.billing.assistants import (
     partings,
 )
 from auditor.billing.packs import demands_for
-from auditor.billing.sharing import (
-    MEDICARE,
-    RULE_OF_EIGHTS,
-    billable_units,
-    share_midpoint,
-    share_total,
-)
+from auditor.billing.sharing import billable_units, share_midpoint, share_total
 from auditor.billing.units import work_out
 from auditor.model import GivenMinutes, PartedUnits
+from auditor.model.counting import MEDICARE, RULE_OF_EIGHTS
 
 NOW = assistant_facts().on("2026-03-04")
 FIRST = assistant_facts().on("2021-03-04")

@@ -2,8 +2,8 @@
 
 import pytest
 
-from auditor.billing.sharing import MEDICARE, RULE_OF_EIGHTS
 from auditor.billing.units import Difference, differences, work_out
+from auditor.model.counting import MEDICARE, RULE_OF_EIGHTS
 
 TIE = {"97110": 20, "97112": 20}
 THREE = {"97112": 7, "97110": 7, "97140": 7}

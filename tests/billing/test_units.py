@@ -2,7 +2,6 @@
 
 import pytest
 
-from auditor.billing.sharing import MEDICARE, RULE_OF_EIGHTS
 from auditor.billing.units import (
     TIES_LISTED,
     billable_units,
@@ -12,6 +11,7 @@ from auditor.billing.units import (
     work_out,
 )
 from auditor.model import CodeFact, UnitCount
+from auditor.model.counting import MEDICARE, RULE_OF_EIGHTS
 
 # First and last minute of each number of units, as the manual prints them.
 BOUNDARIES = [

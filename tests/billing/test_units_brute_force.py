@@ -5,8 +5,8 @@ from itertools import permutations, product
 
 import pytest
 
-from auditor.billing.sharing import MEDICARE
 from auditor.billing.units import differences, share_by_midpoint, share_by_total, work_out
+from auditor.model.counting import MEDICARE
 
 CODES = ("97110", "97140", "97530")
 MOST = 300

@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from auditor.billing.sharing import MEDICARE, METHODS, RULE_OF_EIGHTS
+from auditor.billing.sharing import METHODS
 from auditor.billing.units import (
     billable_units,
     differences,
@@ -11,6 +11,7 @@ from auditor.billing.units import (
     share_by_total,
     work_out,
 )
+from auditor.model.counting import MEDICARE, RULE_OF_EIGHTS
 
 CODES = ("97110", "97112", "97116", "97140", "97530", "97535", "97542")
 MINUTES = st.dictionaries(st.sampled_from(CODES), st.integers(0, 240))

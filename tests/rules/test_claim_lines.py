@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from auditor.model import ServiceLine
-from auditor.rules.claim_lines import UNITS_OF_A_DAY
+from auditor.model.counting import UNITS_PER_DAY
 from auditor.rules.registry import RULES
 from built import DAY, found, told, visit
 from strategies import lines as any_lines
@@ -79,8 +79,8 @@ def test_lines_without_units():
 
 
 BEYOND = {
-    "as many as a day": (f"97530-GP={UNITS_OF_A_DAY}", []),
-    "one more": (f"97530-GP={UNITS_OF_A_DAY + 1}", ["97530: 97 billed"]),
+    "as many as a day": (f"97530-GP={UNITS_PER_DAY}", []),
+    "one more": (f"97530-GP={UNITS_PER_DAY + 1}", ["97530: 97 billed"]),
     "of two codes together": ("97530-GP=60 97110-GP=60", ["97530, 97110: 120 billed"]),
     "of untimed codes": ("97010-GP=500", []),
     "of unknown codes": ("99999=500", []),
@@ -95,7 +95,7 @@ def test_units_beyond_what_a_day_holds(claim, expected):
 
 
 def test_a_day_holds_ninety_six_quarter_hours():
-    assert UNITS_OF_A_DAY == 96
+    assert UNITS_PER_DAY == 96
 
 
 def test_a_line_of_another_day():

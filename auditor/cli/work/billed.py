@@ -3,13 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from auditor.billing.pools import MINUTES_PER_DAY
-from auditor.billing.sharing import MINUTES_PER_UNIT
 from auditor.errors import InputError
 from auditor.ingest import read_claim
 from auditor.model import CodeFact, PartedUnits, ServiceLine, disciplines_of
+from auditor.model.counting import UNITS_PER_DAY
 
-MOST_UNITS = MINUTES_PER_DAY // MINUTES_PER_UNIT
 EXAMPLE = "97530-GP=2"
 
 Lines = dict[str, PartedUnits]
@@ -70,8 +68,8 @@ def _owner(line: ServiceLine, disciplines: Sequence[str | None]) -> tuple[str | 
 def _wrong(line: ServiceLine, codes: Mapping[str, CodeFact]) -> str:
     if line.code not in codes:
         return f"{line.code} is no therapy code known here"
-    if line.units > MOST_UNITS:
-        return f"{line.code}: a day holds no more than {MOST_UNITS} units"
+    if line.units > UNITS_PER_DAY:
+        return f"{line.code}: a day holds no more than {UNITS_PER_DAY} units"
     return ""
 
 

@@ -5,14 +5,13 @@ from collections.abc import Iterable
 from auditor.model import Severity
 
 READY, FINDINGS, NOT_AUDITED = 0, 1, 2
-_ORDER = tuple(level.value for level in Severity)
 
 
 class Verdict:
     """Gathers notes' audits into one exit code: what was not audited weighs more than findings."""
 
     def __init__(self, gate: Severity) -> None:
-        self._failing = frozenset(_ORDER[: _ORDER.index(gate) + 1])
+        self._failing = frozenset(level.value for level in gate.and_heavier())
         self.code = READY
 
     def add(self, severities: Iterable[str], *, complete: bool) -> None:

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
-from auditor.billing.pools import MINUTES_PER_DAY, Spent
+from auditor.billing.pools import Spent
 from auditor.model import DISCIPLINES, CodeFact, GivenMinutes
+from auditor.model.counting import MINUTES_PER_DAY
 
 REST = "REST"
 EXAMPLE = "97530=23"

@@ -91,7 +91,7 @@ def test_a_table_of_another_kind_is_named(tmp_path, wanted, given):
 @pytest.mark.parametrize("kind", [Kind.MUE, Kind.GPCI])
 def test_of_two_tables_that_are_whole_in_themselves_none_is_taken(tmp_path, kind):
     paths = [write(tmp_path, TABLES[kind], f"practitioner-2025q{n}.csv") for n in (3, 4)]
-    with pytest.raises(InputError, match="^2 tables of .* were found; give one file"):
+    with pytest.raises(InputError, match=r"^2 tables of .* were found; give one file"):
         load(kind, *paths)
 
 
