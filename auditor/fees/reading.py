@@ -25,6 +25,7 @@ SCHEDULE_KEYS = (
 )
 RATES_KEYS = ("status", "multiple", "codes", "rvus", "totals", "source", "mark")
 PAYER = "medicare"
+"""Whose schedule is held, by the name of its packs."""
 LARGEST_FACTOR, LARGEST_RVUS, LARGEST_GPCI = Decimal(1000), Decimal(5000), Decimal(5)
 
 

@@ -44,7 +44,7 @@ STAGES = {
     "nothing": lambda _patch: None,
     "reading": _crash(engine, "read_facts"),
     "elements": _crash(engine, "elements_of"),
-    "units": _crash(engine, "_units"),
+    "units": _crash(engine, "units_of"),
     "rules": _crash_rule,
     "text": _crash(text, "check"),
     "json": _crash(json, "one"),

@@ -91,7 +91,7 @@ MISUSED = {
     "codes": (("--codes", "97530,walking"), "'walking' is no procedure code"),
     "floor": (("--floor", "with"), "--floor: is for gpci, not for ptp"),
     "from": (("--from", "2026-01-01"), "--from: is for rvu, not for ptp"),
-    "day": (("--reviewed-on", "yesterday"), "--reviewed-on: is a date"),
+    "day": (("--reviewed-on", "yesterday"), "--reviewed-on: must be a date"),
     "setting": (("--setting", "hospital"), "is the practitioner table"),
     "json-without-file": (("--format", "json"), "give --out for the facts"),
     "no-folder": (("--out", "/nowhere/at/all.toml"), "--out: all.toml cannot be written"),

@@ -5,9 +5,9 @@ from dataclasses import replace
 from typing import Any
 
 from auditor.cli.options import About
+from auditor.cli.work.days import iso_day
 from auditor.errors import ConfigError, InputError
 from auditor.ingest import Refused, read_claim
-from auditor.ingest.dates import to_iso
 from auditor.model import DISCIPLINES, Note
 
 
@@ -44,8 +44,5 @@ def _fields(about: About) -> dict[str, Any]:
             raise ConfigError(message)
         fields["discipline"] = about.discipline.upper()
     if about.date is not None:
-        fields["date_of_service"] = to_iso(about.date)
-        if fields["date_of_service"] is None:
-            message = "--date: must be a date such as 2026-03-04 or 3/4/2026"
-            raise ConfigError(message)
+        fields["date_of_service"] = iso_day("--date", about.date)
     return fields

@@ -1,7 +1,7 @@
 """The tables that CMS publishes, as ``auditor cms`` imports them."""
 
 from collections.abc import Iterator, Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from auditor.billing.cms.asking import Asking, Imported
@@ -14,8 +14,9 @@ from auditor.cli import streams
 from auditor.cli.cms import Given
 from auditor.cli.options import PageFormat
 from auditor.cli.work.counting import counting
+from auditor.cli.work.days import iso_day
+from auditor.cli.work.values import write_json
 from auditor.errors import ConfigError
-from auditor.record import dumps
 
 MOST_SAID = 20
 """Rows in error that are said one by one."""
@@ -49,12 +50,10 @@ def cms(table: str, files: Sequence[Path], given: Given, *, output: PageFormat) 
         return 0
     _write(given.out, done.document)
     if output is PageFormat.JSON:
-        streams.for_programs()
-        streams.write(dumps(_values(done, given.out), indent=2) + "\n")
-    else:
-        streams.for_people()
-        for line in _lines(done, given.out):
-            streams.write(line + "\n")
+        return write_json(_values(done, given.out))
+    streams.for_people()
+    for line in _lines(done, given.out):
+        streams.write(line + "\n")
     return 0
 
 
@@ -71,23 +70,14 @@ def _asking(kind: Kind, given: Given) -> Asking:
             message = "--quarter: is a year and its quarter, as in 2026Q4"
             raise ConfigError(message)
     return Asking(
-        reviewed_on=_day("--reviewed-on", given.reviewed) or datetime.now(UTC).date().isoformat(),
+        reviewed_on=iso_day("--reviewed-on", given.reviewed)
+        or datetime.now(UTC).date().isoformat(),
         wanted=codes_in(given.codes),
         setting=given.setting,
         quarter=quarter,
         floor=given.floor,
-        since=_day("--from", given.since),
+        since=iso_day("--from", given.since),
     )
-
-
-def _day(option: str, written: str | None) -> str | None:
-    if written is None:
-        return None
-    try:
-        return date.fromisoformat(written).isoformat()
-    except ValueError:
-        message = f"{option}: is a date, as in 2026-10-01"
-        raise ConfigError(message) from None
 
 
 def _same(out: Path, file: Path) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 from auditor.cli import streams
 from auditor.cli.options import About, Asked
 from auditor.cli.work.exits import NOT_AUDITED, READY
+from auditor.cli.work.values import write_json
 from auditor.denials import page
 from auditor.denials.codes import Denial, understood
 from auditor.denials.facts import DenialMap
@@ -18,7 +19,7 @@ from auditor.denials.review import Review, review
 from auditor.denials.wording import WEAK
 from auditor.errors import ConfigError
 from auditor.ingest import Refused
-from auditor.record import AuditRecord, dumps
+from auditor.record import AuditRecord
 from auditor.report import denial as shown
 from auditor.report.columns import padded
 from auditor.report.denial_values import denial_values, review_values
@@ -94,8 +95,7 @@ def _record(note: str, asked: Asked, about: About) -> AuditRecord:
 
 def _write(blocks: Sequence[Block], values: dict[str, Any], view: View) -> None:
     if view.form == "json":
-        streams.for_programs()
-        streams.write(dumps(values, indent=2) + "\n")
+        write_json(values)
     elif view.form == "md":
         streams.for_programs()
         _write_lines(shown.as_markdown(blocks))
@@ -111,9 +111,8 @@ def _write_lines(lines: Iterable[str]) -> None:
 
 def _write_list(held: DenialMap, view: View) -> None:
     if view.form == "json":
-        streams.for_programs()
         every = [Denial(code, (reason,)) for code, reason in held.reasons.items()]
-        streams.write(dumps([denial_values(found, held) for found in every], indent=2) + "\n")
+        write_json([denial_values(found, held) for found in every])
         return
     if view.form == "md":
         message = "--format md: is for one denial; give its code"

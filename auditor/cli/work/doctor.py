@@ -8,8 +8,8 @@ from auditor import __version__
 from auditor.cli import streams
 from auditor.cli.options import Asked, PageFormat
 from auditor.cli.work.exits import NOT_AUDITED, READY
+from auditor.cli.work.values import write_json
 from auditor.errors import AuditorError
-from auditor.record import dumps
 
 # ruff: noqa: PLC0415 - each part is imported where it is looked at, so that one broken is one line
 
@@ -23,9 +23,7 @@ def doctor(asked: Asked, *, output: PageFormat) -> int:
     """Look at each part and write how it is; return the exit code."""
     looked = [(part, *_look(look, asked)) for part, look in PARTS.items()]
     if output is PageFormat.JSON:
-        streams.for_programs()
-        values = [{"part": part, "ok": ok, "found": found} for part, ok, found in looked]
-        streams.write(dumps(values, indent=2) + "\n")
+        write_json([{"part": part, "ok": ok, "found": found} for part, ok, found in looked])
     else:
         streams.for_people()
         for part, ok, found in looked:

@@ -5,13 +5,12 @@ from collections.abc import Sequence
 from auditor.cli import streams
 from auditor.cli.fees import Rated
 from auditor.cli.options import PageFormat
+from auditor.cli.work.exits import NOT_AUDITED, READY
 from auditor.cli.work.fees_asked import asking_of, lines_of
 from auditor.cli.work.fees_json import as_json
 from auditor.cli.work.fees_text import as_text
+from auditor.cli.work.values import write_json
 from auditor.fees import quote
-from auditor.record import dumps
-
-ANSWERED, NOT_ANSWERED = 0, 2
 
 
 def fees(words: Sequence[str], rated: Rated, *, output: PageFormat) -> int:
@@ -22,8 +21,7 @@ def fees(words: Sequence[str], rated: Rated, *, output: PageFormat) -> int:
     """
     quoted = quote(lines_of(words), asking_of(rated))
     if output is PageFormat.JSON:
-        streams.for_programs()
-        streams.write(dumps(as_json(quoted), indent=2) + "\n")
+        write_json(as_json(quoted))
     else:
         streams.for_people()
         for row in as_text(quoted, width=streams.width()):
@@ -31,4 +29,4 @@ def fees(words: Sequence[str], rated: Rated, *, output: PageFormat) -> int:
     for line in quoted.lines:
         if line.unpriced and line.unpriced.is_unknown:
             streams.say(f"no amount for {line.service.code}: {line.unpriced.reason}")
-    return ANSWERED if quoted.is_complete else NOT_ANSWERED
+    return READY if quoted.is_complete else NOT_AUDITED

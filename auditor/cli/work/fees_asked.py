@@ -7,6 +7,7 @@ from decimal import Decimal
 from auditor.billing import packs
 from auditor.billing.tables import nearest
 from auditor.cli.fees import Rated
+from auditor.cli.work.days import iso_day
 from auditor.errors import InputError
 from auditor.fees import (
     NATIONAL,
@@ -19,11 +20,10 @@ from auditor.fees import (
     schedule_of,
     terms,
 )
+from auditor.fees.reading import PAYER
 from auditor.ingest import read_claim
-from auditor.ingest.dates import to_iso
 from auditor.model import ServiceLine
 
-PAYER = "medicare"
 MOST_INDEX = 5
 _INDEX = re.compile(r"\d(\.\d{1,4})?|\.\d{1,4}")
 MOST_NAMED = 6
@@ -54,7 +54,7 @@ def asking_of(rated: Rated) -> Asking:
         AuditorError: An option cannot be read, or nothing is held for it.
     """
     _check_payer(rated.payer)
-    day = _day(rated.date)
+    day = iso_day("--date", rated.date)
     schedule = _schedule(rated, day)
     for name, year in (("--date", day and int(day[:4])), ("--year", rated.year)):
         if year and year != schedule.year:
@@ -74,16 +74,6 @@ def _check_payer(payer: str | None) -> None:
             "only Medicare Part B publishes the schedule held here"
         )
         raise InputError(message)
-
-
-def _day(written: str | None) -> str | None:
-    if written is None:
-        return None
-    day = to_iso(written.strip())
-    if day is None:
-        message = "--date: must be a date such as 2025-03-04 or 3/4/2025"
-        raise InputError(message)
-    return day
 
 
 def _schedule(rated: Rated, day: str | None) -> Schedule:

@@ -11,8 +11,10 @@ from auditor.billing.packs import Pack
 from auditor.billing.questions import PackExample
 from auditor.cli import streams
 from auditor.cli.options import PageFormat
+from auditor.cli.work.days import iso_day
 from auditor.cli.work.exits import NOT_AUDITED, READY
-from auditor.cli.work.packs import iso_day, write, write_json
+from auditor.cli.work.packs import write
+from auditor.cli.work.values import write_json
 from auditor.errors import InputError, PackError, UnknownRuleError
 from auditor.ingest import read_claim
 from auditor.rules.registry import RULES
@@ -36,7 +38,7 @@ def check(files: Sequence[Path], on: str | None, *, output: PageFormat) -> int:
     Raises:
         ConfigError: ``on`` is no date.
     """
-    day = date.fromisoformat(iso_day(on) or _today())
+    day = date.fromisoformat(iso_day("--on", on) or _today())
     found = [_checked(file, day) for file in files]
     if output is PageFormat.JSON:
         write_json(

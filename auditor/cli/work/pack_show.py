@@ -7,8 +7,10 @@ from auditor.billing.facts import Period
 from auditor.billing.packs import Pack
 from auditor.cli import streams
 from auditor.cli.options import PageFormat
+from auditor.cli.work.days import iso_day
 from auditor.cli.work.pack_facts import Change, Fact, changes, day_of, facts_of
-from auditor.cli.work.packs import GAP, iso_day, pack_of, write, write_json
+from auditor.cli.work.packs import GAP, pack_of, write
+from auditor.cli.work.values import write_json
 from auditor.report.columns import cells, padded, wrapped
 
 HEADINGS = {
@@ -31,7 +33,7 @@ def show(name: str, on: str | None, *, output: PageFormat) -> int:
     Raises:
         AuditorError: There is no such pack, it is wrong, or the day is none.
     """
-    given = iso_day(on)
+    given = iso_day("--on", on)
     pack = pack_of(name, given)
     facts, day = facts_of(pack, given), day_of(pack, given)
     if output is PageFormat.JSON:

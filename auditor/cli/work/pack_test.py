@@ -11,7 +11,8 @@ from auditor.cli import streams
 from auditor.cli.options import PageFormat
 from auditor.cli.work.exits import FINDINGS, NOT_AUDITED, READY
 from auditor.cli.work.pack_check import mistakes_in
-from auditor.cli.work.packs import aligned, write, write_json
+from auditor.cli.work.packs import aligned, write
+from auditor.cli.work.values import write_json
 from auditor.errors import PackError
 from auditor.ingest import read_claim
 from auditor.model import Note

@@ -8,28 +8,11 @@ from auditor.billing import packs
 from auditor.billing.packs import Pack
 from auditor.cli import streams
 from auditor.cli.options import PageFormat
-from auditor.errors import ConfigError
-from auditor.ingest.dates import to_iso
-from auditor.record import dumps
+from auditor.cli.work.values import write_json
 from auditor.report.columns import cells, padded
 from auditor.report.words import METHOD_NAMES, plural
 
 GAP = "  "
-
-
-def iso_day(written: str | None) -> str | None:
-    """Return the day of ``--on`` as ISO; ``None`` where it was not given.
-
-    Raises:
-        ConfigError: It is no date.
-    """
-    if written is None:
-        return None
-    day = to_iso(written.strip())
-    if day is None:
-        message = "--on: must be a date, as in 2024-03-04 or 3/4/2024"
-        raise ConfigError(message)
-    return day
 
 
 def pack_of(name: str, day: str | None) -> Pack:
@@ -93,11 +76,4 @@ def write(lines: Iterable[str]) -> int:
     """Write lines; return the exit code of success."""
     for line in lines:
         streams.write(line + "\n")
-    return 0
-
-
-def write_json(values: Any) -> int:  # noqa: ANN401 - lists and tables of plain values
-    """Write values for programs; return the exit code of success."""
-    streams.for_programs()
-    streams.write(dumps(values, indent=2) + "\n")
     return 0

@@ -4,7 +4,7 @@ from auditor.billing import packs
 from auditor.billing.packs import Pack
 from auditor.cli import streams
 from auditor.cli.options import PageFormat
-from auditor.record import dumps
+from auditor.cli.work.values import write_json
 from auditor.report.columns import padded
 from auditor.report.words import METHOD_NAMES
 
@@ -13,9 +13,7 @@ def payers(*, output: PageFormat) -> int:
     """Write the list; return the exit code."""
     known = {name: packs.pack_for(name) for name in packs.payers()}
     if output is PageFormat.JSON:
-        streams.for_programs()
-        streams.write(dumps([_values(name, pack) for name, pack in known.items()], indent=2) + "\n")
-        return 0
+        return write_json([_values(name, pack) for name, pack in known.items()])
     streams.for_people()
     rows = [
         ("name", "counts units by", "known to hold until", "payer"),

@@ -5,7 +5,7 @@ from auditor.cli.options import Asked, PageFormat
 from auditor.cli.work import rule_page
 from auditor.cli.work.levels import Levels, levels_in_force, shown
 from auditor.cli.work.settings import config_of, demands_in_force
-from auditor.record import dumps
+from auditor.cli.work.values import write_json
 from auditor.report.columns import wrapped
 from auditor.report.paint import Paint
 from auditor.rules.core import Rule
@@ -24,10 +24,7 @@ def rules(asked: Asked, *, output: PageFormat, color: bool | None) -> int:
     levels = levels_in_force(config, demands_in_force(config))
     listed = [rule for rule in RULES if rule.code in levels]
     if output is PageFormat.JSON:
-        streams.for_programs()
-        values = [rule_page.values(rule, levels[rule.code]) for rule in listed]
-        streams.write(dumps(values, indent=2) + "\n")
-        return 0
+        return write_json([rule_page.values(rule, levels[rule.code]) for rule in listed])
     streams.for_people()
     for line in _table(listed, levels, Paint(streams.colour(color))):
         streams.write(line + "\n")
@@ -45,9 +42,7 @@ def rule(key: str, asked: Asked, *, output: PageFormat, color: bool | None) -> i
     demands = demands_in_force(config)
     level = levels_in_force(config, demands).get(found.code)
     if output is PageFormat.JSON:
-        streams.for_programs()
-        streams.write(dumps(rule_page.values(found, level), indent=2) + "\n")
-        return 0
+        return write_json(rule_page.values(found, level))
     streams.for_people()
     paint = Paint(streams.colour(color))
     lines = rule_page.page(found, level, demands.payer, paint=paint, width=streams.width())

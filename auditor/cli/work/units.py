@@ -8,13 +8,13 @@ from auditor.billing.pools import Pool, Spent, pooled
 from auditor.cli import streams
 from auditor.cli.options import Asked, PageFormat
 from auditor.cli.work.billed import Bills, read_bills
+from auditor.cli.work.days import iso_day
 from auditor.cli.work.exits import NOT_AUDITED, READY
 from auditor.cli.work.settings import config_of, demands_in_force
 from auditor.cli.work.spent import read_spent
-from auditor.errors import ConfigError, InputError
-from auditor.ingest.dates import to_iso
+from auditor.cli.work.values import write_json
+from auditor.errors import InputError
 from auditor.model import Demands
-from auditor.record import dumps
 from auditor.report.unit_page import Sheet, page
 from auditor.report.unit_values import values
 
@@ -34,7 +34,7 @@ def units(day: Day, asked: Asked, *, output: PageFormat, color: bool | None = No
     Raises:
         AuditorError: A setting or an option cannot be read, or there are no minutes.
     """
-    date = _date(day.date)
+    date = iso_day("--date", day.date)
     demands = demands_in_force(config_of(asked), date)
     written = read_spent(day.minutes, demands.codes)
     pools = _pools(written.spent)
@@ -54,21 +54,11 @@ def units(day: Day, asked: Asked, *, output: PageFormat, color: bool | None = No
         date=date,
     )
     if output is PageFormat.JSON:
-        streams.for_programs()
-        streams.write(dumps(values(sheet), indent=2) + "\n")
-    else:
-        streams.for_people()
-        drawn = streams.terminal_width() is not None if color is None else color
-        streams.write(page(sheet, width=streams.width(), drawn=drawn, colour=streams.colour(color)))
+        return write_json(values(sheet))
+    streams.for_people()
+    drawn = streams.terminal_width() is not None if color is None else color
+    streams.write(page(sheet, width=streams.width(), drawn=drawn, colour=streams.colour(color)))
     return READY
-
-
-def _date(written: str | None) -> str | None:
-    date = None if written is None else to_iso(written)
-    if written is not None and date is None:
-        message = "--date: must be a date such as 2026-03-04 or 3/4/2026"
-        raise ConfigError(message)
-    return date
 
 
 def _pools(spent: Sequence[Spent]) -> tuple[Pool, ...]:
