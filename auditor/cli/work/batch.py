@@ -4,12 +4,12 @@ import json
 
 from auditor.cli import streams
 from auditor.cli.work.claim_desk import ClaimDesk
+from auditor.cli.work.counting import Watch
 from auditor.cli.work.exits import Verdict
 from auditor.cli.work.folder import PAGE, Folder
 from auditor.cli.work.notes import Record, severities, trouble
 from auditor.cli.work.outputs import Output
 from auditor.cli.work.page import Page
-from auditor.cli.work.progress import Watch
 from auditor.errors import AuditorError
 from auditor.ingest import Refused
 from auditor.report.claim_figures import ClaimFigures

@@ -1,40 +1,43 @@
-"""How much of something long has been read, shown where somebody watches."""
+"""How far something long has come, shown where somebody watches."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Protocol
 
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, Progress, ProgressColumn, TextColumn, TimeElapsedColumn
 
 from auditor.cli import streams
 
 
-class Count(Protocol):
-    """What a long reading tells of itself as it goes."""
+class Watch(Protocol):
+    """What something long tells of itself as it goes."""
 
-    def step(self, count: int) -> None:
-        """So many more are read."""
+    def step(self, count: int = 1) -> None:
+        """So many more are done."""
 
     def say(self, message: str) -> None:
         """Say one line, above the bar where there is one."""
 
 
-class _Silent:
-    def step(self, count: int) -> None:
+class Silent:
+    """Shows no bar."""
+
+    def step(self, count: int = 1) -> None:
         """Nobody watches."""
 
     def say(self, message: str) -> None:
+        """Say it as always."""
         streams.say(message)
 
 
 class _Bar:
-    def __init__(self, bar: Progress, what: str) -> None:
+    def __init__(self, bar: Progress, what: str, total: int | None) -> None:
         self._bar = bar
-        self._task = bar.add_task(what, total=None)
+        self._task = bar.add_task(what, total=total)
 
-    def step(self, count: int) -> None:
+    def step(self, count: int = 1) -> None:
         self._bar.advance(self._task, count)
 
     def say(self, message: str) -> None:
@@ -44,22 +47,30 @@ class _Bar:
 
 
 @contextmanager
-def counting(what: str) -> Iterator[Count]:
+def counting(what: str) -> Iterator[Watch]:
     """Show a bar on standard error while something of unknown length is read, on a terminal."""
     if not streams.is_terminal(sys.stderr):
-        yield _Silent()
+        yield Silent()
         return
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        TextColumn("{task.completed:,.0f}"),
-        TimeElapsedColumn(),
-    )
+    columns = (TextColumn("{task.completed:,.0f}"), TimeElapsedColumn())
+    with bar_of(what, None, columns) as watch:
+        yield watch
+
+
+@contextmanager
+def bar_of(what: str, total: int | None, columns: Sequence[ProgressColumn]) -> Iterator[Watch]:
+    """Show a bar on standard error.
+
+    Args:
+        what: What is being done.
+        total: How much there is to do; ``None`` where that is not known.
+        columns: What stands behind the bar.
+    """
     with Progress(
-        *columns,
+        *(TextColumn("{task.description}"), BarColumn(), *columns),
         console=Console(stderr=True),
         transient=True,
         redirect_stdout=False,
         redirect_stderr=False,
     ) as bar:
-        yield _Bar(bar, what)
+        yield _Bar(bar, what, total)
