@@ -1,4 +1,4 @@
-"""How does ``data/denials.toml`` become the map of denials, and what makes an entry wrong?"""
+"""How do the files of denials become one map, and what makes an entry wrong?"""
 
 from collections.abc import Callable, Collection, Mapping
 from functools import cache
@@ -21,15 +21,15 @@ from auditor.denials.facts import (
     Remark,
     Remedy,
 )
+from auditor.ingest.claim_files.adjustments import Accepted, accepted
 from auditor.model import ELEMENTS
 from auditor.rules.registry import RULES
 
 FILE = "denials.toml"
 KEYS = ("reviewed_on", "source", "attestation", "asks", "group", "paper", "appeals", "denial")
 CITED = ("source", "mark")
-NO_DENIAL_KEYS = ("code", "meaning", "denies", *CITED)
 DENIAL_KEYS = (
-    *(*NO_DENIAL_KEYS, "foreseeable", "remedy", "elements", "decisive"),
+    *("code", "meaning", *CITED, "foreseeable", "remedy", "elements", "decisive"),
     *("rules", "decisive_rules", "papers"),
 )
 T = TypeVar("T")
@@ -61,7 +61,7 @@ def load(file: Traversable | Path) -> DenialMap:
     remarks = _keyed(table.tables("remark"), "code", lambda e: _remark(e, cites, reasons))
     return DenialMap(
         groups=_keyed(table.tables("group"), "code", lambda entry: _group(entry, cites)),
-        reasons=reasons,
+        reasons={**reasons, **{code: _no_denial(reason) for code, reason in accepted().items()}},
         remarks=remarks,
         papers=papers,
         asks=_asks(table.needed_table("asks")),
@@ -122,10 +122,9 @@ def _remark(entry: Table, cites: Cites, reasons: Collection[str]) -> Remark:
 
 
 def _reason(entry: Table, cites: Cites, papers: Collection[str]) -> Reason:
-    denies = entry.flag("denies", default=True)
-    entry.allow(*(DENIAL_KEYS if denies else NO_DENIAL_KEYS))
-    if not denies:
-        return _no_denial(entry, cites)
+    entry.allow(*DENIAL_KEYS)
+    if entry.text("code") in accepted():
+        entry.fail("is no denial, by adjustments.toml; keep one of the two")
     codes = [rule.code for rule in RULES]
     elements = _known(entry, "elements", entry.texts("elements"), ELEMENTS)
     remedies = [remedy.value for remedy in Remedy if remedy is not Remedy.NONE]
@@ -145,10 +144,10 @@ def _reason(entry: Table, cites: Cites, papers: Collection[str]) -> Reason:
     )
 
 
-def _no_denial(entry: Table, cites: Cites) -> Reason:
+def _no_denial(reason: Accepted) -> Reason:
     return Reason(
-        code=entry.text("code"),
-        meaning=entry.text("meaning"),
+        code=reason.reason,
+        meaning=reason.meaning,
         denies=False,
         foreseeable=False,
         remedy=Remedy.NONE,
@@ -157,7 +156,7 @@ def _no_denial(entry: Table, cites: Cites) -> Reason:
         rules=(),
         decisive_rules=(),
         papers=(),
-        cite=_cite(entry, cites),
+        cite=Cite(reason.cite, reason.url, reason.mark),
     )
 
 

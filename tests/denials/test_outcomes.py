@@ -100,6 +100,8 @@ ANSWERS = {
     "paid": (remitted(PAID), 0, (), True),
     "denied": (remitted(DENIED, "50"), 1, ("50",), True),
     "deductible": (remitted(DENIED, "1"), 0, (), True),
+    "workers-compensation-schedule": (remitted(DENIED, "P12"), 0, (), True),
+    "discount-and-denied": (remitted(DENIED, "131", "50"), 1, ("50",), True),
     "contract-and-denied": (remitted(DENIED, "45", "50"), 1, ("50",), True),
     "half-paid": (remitted(REDUCED, "151", billed=4, paid=2), HALF, ("151",), True),
     "mppr": (remitted(REDUCED, "59"), 0, (), True),

@@ -9,7 +9,7 @@ from importlib.resources import files
 from auditor.errors import PackError
 
 _FILE = "adjustments.toml"
-_KEYS = frozenset({"reason", "meaning", "share", "source"})
+_KEYS = frozenset({"reason", "meaning", "share", "source", "mark"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,9 @@ class Accepted:
     """Whether someone else pays the amount, so that the service is allowed whatever this one pays.
     """
     cite: str
+    url: str
+    mark: str
+    """How well it is known, as in the packs."""
 
 
 @cache
@@ -40,21 +43,24 @@ def read(tables: Mapping[str, object]) -> Mapping[str, Accepted]:
     Raises:
         PackError: A key is unknown or missing, a reason stands twice, a source is not given.
     """
-    cites = {str(s.get("id")): str(s.get("cite")) for s in _entries(tables, "source")}
+    sources = {str(source.get("id")): source for source in _entries(tables, "source")}
     found: dict[str, Accepted] = {}
     for entry in _entries(tables, "adjustment"):
         reason = str(entry.get("reason"))
         if set(entry) != _KEYS or not isinstance(entry["share"], bool):
             message = f"{_FILE}: adjustment {reason} needs {', '.join(sorted(_KEYS))} and no more"
             raise PackError(message)
-        if reason in found or entry["source"] not in cites:
+        if reason in found or entry["source"] not in sources:
             message = f"{_FILE}: adjustment {reason} stands twice or names a source not given"
             raise PackError(message)
+        source = sources[str(entry["source"])]
         found[reason] = Accepted(
             reason=reason,
             meaning=str(entry["meaning"]),
             share=entry["share"],
-            cite=cites[str(entry["source"])],
+            cite=str(source.get("cite")),
+            url=str(source.get("url", "")),
+            mark=str(entry["mark"]),
         )
     return found
 

@@ -220,7 +220,7 @@ def test_the_denials_of_the_reference_are_not_in_the_list(reason):
 
 
 def table(**more):
-    entry = {"reason": "1", "meaning": "a", "share": True, "source": "s"} | more
+    entry = {"reason": "1", "meaning": "a", "share": True, "source": "s", "mark": "data"} | more
     return {"source": [{"id": "s", "cite": "S"}], "adjustment": [entry]}
 
 
