@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from auditor.billing import packs
-from auditor.billing.facts import TIMED, Cap, CodeRow, Mue, Period
+from auditor.billing.facts import PER_CODE, TIMED, Cap, CodeRow, Mue, Period
 from auditor.billing.packs import Pack
 from auditor.billing.questions import QuestionRow
 from auditor.billing.thresholds import KX, ThresholdRow
@@ -13,6 +13,7 @@ from auditor.report.words import METHOD_NAMES, spaced
 
 METHOD, DEMAND, THRESHOLD, CAP = "method", "demand", "threshold", "cap"
 QUESTION, PAIR, CODE = "question", "pair", "code"
+"""The kinds of facts."""
 _STRICT = {
     1: "on a line",
     2: "whatever the record shows",
@@ -74,7 +75,7 @@ def _threshold(row: ThresholdRow) -> Fact:
 
 def _cap(cap: Cap) -> Fact:
     what = "timed codes" if cap.codes == (TIMED,) else ", ".join(cap.codes)
-    says = f"at most {cap.max_units} units {'of each' if cap.per == 'code' else 'in all a visit'}"
+    says = f"at most {cap.max_units} units {'of each' if cap.per == PER_CODE else 'in all a visit'}"
     return Fact(CAP, what, says, cap.cite, cap.mark, cap.period)
 
 

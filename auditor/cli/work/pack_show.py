@@ -8,19 +8,32 @@ from auditor.billing.packs import Pack
 from auditor.cli import streams
 from auditor.cli.options import PageFormat
 from auditor.cli.work.days import iso_day
-from auditor.cli.work.pack_facts import Change, Fact, changes, day_of, facts_of
+from auditor.cli.work.pack_facts import (
+    CAP,
+    CODE,
+    DEMAND,
+    METHOD,
+    PAIR,
+    QUESTION,
+    THRESHOLD,
+    Change,
+    Fact,
+    changes,
+    day_of,
+    facts_of,
+)
 from auditor.cli.work.packs import GAP, pack_of, write
 from auditor.cli.work.values import write_json
 from auditor.report.columns import cells, padded, wrapped
 
 HEADINGS = {
-    "method": "How units are counted",
-    "demand": "Asked of note and claim",
-    "threshold": "Amounts of the year",
-    "cap": "Limits of the payer's own",
-    "question": "Questions of the site",
-    "pair": "Codes not paid together",
-    "code": "Codes",
+    METHOD: "How units are counted",
+    DEMAND: "Asked of note and claim",
+    THRESHOLD: "Amounts of the year",
+    CAP: "Limits of the payer's own",
+    QUESTION: "Questions of the site",
+    PAIR: "Codes not paid together",
+    CODE: "Codes",
 }
 """The kinds of facts in the order they are shown."""
 SIGNS = {"added": "+", "removed": "-", "changed": "~"}
