@@ -145,6 +145,21 @@ def test_a_long_text_is_read_in_its_order(tmp_path):
     assert [item.source for item in items] == [f"a:row {n}" for n in range(2, 122)]
 
 
+DIAGNOSES = {
+    "m5450": "M54.50",
+    "M54.50": "M54.50",
+    "I10": "I10",
+    "S72001A": "S72.001A",
+    "7242": "7242",
+}
+
+
+@pytest.mark.parametrize(("written", "expected"), DIAGNOSES.items())
+def test_diagnoses_are_given_as_people_write_them(tmp_path, written, expected):
+    text = f"CPT,Units,DOS,Dx\n97530,2,3/4/2026,{written}\n"
+    assert service_of(tmp_path, text).diagnoses == (expected,)
+
+
 MODIFIERS = {
     "one-column": ("Modifiers", "GP 59", ("GP", "59")),
     "one-column-commas": ("Mods", '"GP,59"', ("GP", "59")),

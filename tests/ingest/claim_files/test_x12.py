@@ -161,6 +161,22 @@ def test_another_kind_of_transaction_is_named_once(kind, guide, words):
     assert f"a:segment 3: this holds {words}, not professional claims (837P)" in message
 
 
+@pytest.mark.parametrize(
+    ("of_group", "of_transaction", "lines"),
+    [
+        (b"005010X222A1", b"005010X223A2", 0),
+        (b"005010X223A2", b"005010X222A1", 4),
+        (b"005010X223A2", b"", 0),
+        (b"", b"005010X223A2", 0),
+    ],
+)
+def test_the_guide_of_a_transaction_goes_before_that_of_its_group(of_group, of_transaction, lines):
+    before, group, after = professional(CLAIMS).partition(b"*X*005010X222A1")
+    assert group
+    raw = before + b"*X*" + of_group + after.replace(b"005010X222A1", of_transaction)
+    assert len(lines_of(read(raw))) == lines
+
+
 @pytest.mark.parametrize("guide", [b"004010X098A1", b"", b"CUSTOM"])
 def test_older_and_unnamed_claims_are_read(guide):
     items = read(professional(CLAIMS).replace(b"005010X222A1", guide))
