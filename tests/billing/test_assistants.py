@@ -107,6 +107,11 @@ def test_untimed_unit_is_judged_by_the_assistants_share(total, assistant, expect
     assert [u.marked for u in units] == expected
 
 
+def test_minutes_together_are_the_therapists_in_an_untimed_unit_too():
+    assert [u.marked for u in judge_untimed(minutes(0, 3, 27), NOW)] == [False]
+    assert [u.marked for u in judge_untimed(minutes(0, 4, 27), NOW)] == [True]
+
+
 def test_short_test_differs_from_the_exact_in_one_minute_where_the_total_ends_in_5_to_9():
     differ = {
         (total, assistant)

@@ -320,6 +320,15 @@ def test_the_payers_own_pair_has_its_days():
         assert as_said(table.answer("97530", "97542")) == expected
 
 
+def test_the_edition_is_that_of_the_table_that_tells_of_the_day():
+    held = [
+        EditTable("2024-07-01", "x", Period("2024-07-01", "2025-12-31")),
+        EditTable("2026-01-01", "x", Period("2026-01-01")),
+    ]
+    days = {"2024-06-30": "2026-01-01", "2025-12-31": "2024-07-01", "2026-01-01": "2026-01-01"}
+    assert {day: pair_table((), held, day).edition for day in days} == days
+
+
 # ---------------------------------------------------------------- what holds for any table
 
 CODES = ("97110", "97112", "97140", "97150", "97530", "97535", "97542")

@@ -4,7 +4,11 @@ import pytest
 
 from auditor.billing import packs
 from auditor.billing.cms.kinds import Kind
+from auditor.billing.edits import EditTable, PairRow, pair_table
+from auditor.billing.facts import Period
+from auditor.billing.own_tables import in_place_of
 from auditor.errors import PackError
+from auditor.model import CodePair
 from billing.cms.published import AROUND, edit, ptp, text
 from billing.cms.reading_back import load
 
@@ -59,6 +63,35 @@ def test_both_settings_can_be_imported(tmp_path):
         for setting in (None, "outpatient hospital")
     }
     assert states == {None: "applies", "outpatient hospital": "does not apply"}
+
+
+def edits(setting, first="97530"):
+    period = Period("2026-01-01")
+    pair = PairRow(CodePair(first, "97542", modifier_allowed=True), "a", period)
+    return EditTable("2026-01-01", "a", period, (pair,), setting=setting)
+
+
+HELD = {
+    "one of two": (["practitioner"], {"practitioner": "own", "hospital": "ours"}),
+    "the other": (["hospital"], {"practitioner": "ours", "hospital": "own"}),
+    "both": (["practitioner", "hospital"], {"practitioner": "own", "hospital": "own"}),
+    "one of both settings": ([""], {"practitioner": "own", "hospital": "own"}),
+}
+
+
+@pytest.mark.parametrize("shipped", [[""], ["practitioner", "hospital"]], ids=["whole", "parted"])
+@pytest.mark.parametrize(("own", "expected"), HELD.values(), ids=HELD)
+def test_only_the_settings_that_own_tables_tell_of_are_taken_from_them(shipped, own, expected):
+    held = in_place_of([edits(s) for s in shipped], [edits(s, "97110") for s in own])
+    said = {
+        setting: {
+            "97530": "ours",
+            "97110": "own",
+        }[next(iter(pair_table((), held, "2026-03-04", setting).pairs))[0]]
+        for setting in expected
+    }
+    assert said == expected
+    assert all(len(pair_table((), held, "2026-03-04", s).pairs) == 1 for s in expected)
 
 
 def test_the_age_of_an_imported_table_is_said(tmp_path):

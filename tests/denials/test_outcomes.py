@@ -109,6 +109,7 @@ ANSWERS = {
     "paid-more-than-billed": (remitted(REDUCED, "45", billed=1, paid=2), 0, (), True),
     "paid-below-nothing": (remitted(REDUCED, "151", billed=2, paid=-1), 1, ("151",), True),
     "nothing-billed": (remitted(REDUCED, "151", billed=0, paid=0), None, ("151",), True),
+    "billed-below-nothing": (remitted(REDUCED, "151", billed=-1, paid=0), None, ("151",), True),
     "no-reason": (remitted(DENIED), 1, ("none given",), True),
     "reason-not-held": (remitted(DENIED, "999"), 1, ("999",), True),
     "late": (remitted(DENIED, "29"), 1, ("29",), False),

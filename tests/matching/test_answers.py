@@ -127,6 +127,11 @@ def test_of_two_lines_of_one_number_the_modifiers_decide():
     assert [a is not None for _, a in found.lines] == [False, True]
 
 
+def test_fewer_modifiers_than_were_billed_are_another_line():
+    answer = replace(ANSWER, line_id="", modifiers=("GP",))
+    assert answered([OTHER], [answer]).answers_alone == (answer,)
+
+
 def test_a_line_sent_without_its_day_fits_any():
     undated = replace(SENT, service=replace(SENT.service, date_of_service=None))
     assert answered([undated], [replace(ANSWER, line_id="")]).lines[0][1] is not None

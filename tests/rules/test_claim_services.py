@@ -38,6 +38,7 @@ def test_what_only_adds_needs_its_first_code(code, first, payer):
 LEVELS = {
     "two of PT": ("97161=1 97163=1", ["97161, 97163"]),
     "three of OT": ("97165=1 97166=1 97167=1", ["97165, 97166", "97165, 97166, 97167"]),
+    "beside a code not known": ("97161=1 99999=1 97162=1", ["97161, 97162"]),
     "one of each discipline": ("97161=1 97165=1", []),
     "evaluation and re-evaluation": ("97161=1 97164=1", []),
     "one": ("97162=1", []),

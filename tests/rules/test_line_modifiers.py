@@ -52,6 +52,8 @@ CASES = {
     "on two lines": ("LIA101", "97530-GA=1 97110-GZ=1", []),
     "voluntary notice of an excluded service": ("LIA101", "97530-GX-GY=1", []),
     "GX alone": ("LIA102", "97530-GP-GX=1", ["97530-GP-GX"]),
+    "neither GX nor GY": ("LIA102", "97530-GP=1", []),
+    "GX with GZ is a contradiction": ("LIA102", "97530-GX-GZ=1", []),
     "GX with GY": ("LIA102", "97530-GP-GX-GY=1", []),
     "GX with GA is a contradiction": ("LIA102", "97530-GP-GX-GA=1", []),
     "GY on therapy": ("LIA103", "97530-GP-GY=1 97110-GP=1", ["97530-GP-GY"]),

@@ -31,6 +31,8 @@ GPCI_HEADINGS = [
     *("Medicare Administrative Contractor (MAC)", "State", "Locality Number", "Locality Name"),
     *("2025 PW GPCI (with 1.0 Floor)", "2025 PE GPCI", "2025 MP GPCI"),
 ]
+FACILITY = "0.01", "0.02"
+"""Practice expense and total in a facility, which are never read."""
 DESCRIPTION = "Secret descriptor"
 """Stands where CMS has the words of the AMA, which must never come out."""
 
@@ -57,7 +59,21 @@ def mue(rows, *, whose="Practitioner Services"):
 def rate(code, rvus="0.44 0.62 0.01 1.07", *, status="A", mult="5", mod="", factor="32.3465"):
     """A row of relative values: work, practice expense, malpractice, total."""
     work, pe, mp, total = rvus.split()
-    row = [code, mod, DESCRIPTION, status, "", work, pe, "", pe, "NA", mp, total, total]
+    row = [
+        code,
+        mod,
+        DESCRIPTION,
+        status,
+        "",
+        work,
+        pe,
+        "",
+        FACILITY[0],
+        "NA",
+        mp,
+        total,
+        FACILITY[1],
+    ]
     row += ["7", "XXX", "0", "0", "0", mult, "0", "0", "0", "0", ""]
     return [*row, factor, "09", "0"]
 

@@ -125,6 +125,11 @@ def test_references_are_looked_up_in_the_bundle_and_in_the_claim(tmp_path):
     assert found.payer == "PAYER B"
 
 
+def test_a_reference_that_is_an_address_of_a_bundle_names_the_patient(tmp_path):
+    (found,) = claims(tmp_path, fhir(CLAIM) | {"patient": {"reference": "urn:uuid:p-1"}})
+    assert found.patients == ("p-1",)
+
+
 def with_item(**more):
     claim = fhir(Claim("A1", (CLAIM.lines[0],) * 3, "M-1"))
     claim["item"][1] |= more
@@ -133,6 +138,11 @@ def with_item(**more):
 
 REFUSED = {
     "minutes": ({"quantity": {"value": 30, "code": "min"}}, "the item counts minutes"),
+    "minutes-by-unit": ({"quantity": {"value": 30, "unit": "minutes"}}, "the item counts minutes"),
+    "code-of-another-list": (
+        {"productOrService": {"coding": [{"system": "http://snomed.info/sct", "code": "229065"}]}},
+        "there is no procedure code in productOrService",
+    ),
     "no-units": ({"quantity": {}}, "there are no units in quantity"),
     "fraction": ({"quantity": {"value": 1.5}}, "the units in quantity are a fraction"),
     "negative": ({"quantity": {"value": -1}}, "the units in quantity are negative"),
@@ -284,6 +294,15 @@ OUTCOMES = {
     ),
     "contract": ([adjudication("benefit", 0), adjudication("x", 60, "CO-45")], Payment.PAID),
 }
+
+
+@pytest.mark.parametrize("share", ["deductible", "coinsurance", "copay", "priorpayerpaid"])
+def test_what_others_pay_is_not_denied_beside_what_is(tmp_path, share):
+    denied = adjudication("denialreason", 30, "50")
+    (found,) = answers(
+        tmp_path, answer(adjudication("benefit", 0), adjudication(share, 30), denied)
+    )
+    assert (found.payment, [a.reason for a in found.adjustments]) == (Payment.REDUCED, ["50"])
 
 
 @pytest.mark.parametrize(("adjudications", "payment"), OUTCOMES.values(), ids=OUTCOMES)

@@ -51,6 +51,27 @@ def test_a_line_has_all_that_the_answer_says_of_it(tmp_path):
     ]
 
 
+def test_all_of_an_answer_is_read_to_its_last_place(tmp_path):
+    reasons = ("45", "151", "59", "253", "2", "1")
+    line = AnsweredLine(
+        "97530",
+        modifiers=("GP", "59", "KX", "CQ"),
+        adjustments=(("CO", *(part for r in reasons for part in (r, "1", ""))),),
+    )
+    codes = ("MA01", "MA02", "MA03", "MA04", "MA05")
+    inpatient = ("MIA", *["1"] * 4, "MA11", *["1"] * 14, "MA12", "MA13", "MA14", "MA15")
+    (found,) = answered(tmp_path, line, remarks=codes, extra=(inpatient,))
+    assert found.modifiers == ("GP", "59", "KX", "CQ")
+    assert tuple(a.reason for a in found.adjustments) == reasons
+    assert found.remarks == (*codes, "MA11", "MA12", "MA13", "MA14", "MA15")
+
+
+def test_remarks_of_other_lists_are_not_remittance_remarks(tmp_path):
+    raw = remittance([Answer("A1", (AnsweredLine("97530", remarks=("N362", "75")),))])
+    raw = raw.replace(b"LQ*HE*75", b"LQ*RX*75")
+    assert [line.remarks for line in answers_of(tmp_path, raw)] == [("N362",)]
+
+
 CO_45, CO_50, PR_1 = ("CO", "45", "20"), ("CO", "50", "60"), ("PR", "1", "60")
 OUTCOMES = {
     "paid-in-full": ("40", 2, 2, (), PAID),

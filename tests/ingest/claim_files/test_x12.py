@@ -147,6 +147,7 @@ def test_a_head_of_a_later_interchange_is_named_by_segment_and_byte():
         (b"837", b"005010X223A2", "institutional claims (837I)"),
         (b"837", b"005010X224A2", "dental claims (837D)"),
         (b"837", b"004010X096A1", "institutional claims (837I)"),
+        (b"837", b"004010X097A1", "dental claims (837D)"),
         (b"270", b"005010X279A1", "an eligibility inquiry (270)"),
         (b"277", b"005010X214", "a claim status answer (277)"),
         (b"999", b"005010X231", "an acknowledgement (999)"),
