@@ -329,6 +329,20 @@ def test_the_edition_is_that_of_the_table_that_tells_of_the_day():
     assert {day: pair_table((), held, day).edition for day in days} == days
 
 
+@pytest.mark.parametrize(
+    ("day", "age"),
+    [
+        ("2026-01-15", ""),
+        ("2026-02-14", ""),
+        ("2026-02-15", ", 1 month before this date"),
+        ("2027-01-14", ", 11 months before this date"),
+    ],
+)
+def test_only_full_months_count(day, age):
+    held = [EditTable("2026-01-15", "x", Period("2026-01-15"))]
+    assert pair_table((), held, day).table == f"practitioner table of 2026-01-15{age}"
+
+
 # ---------------------------------------------------------------- what holds for any table
 
 CODES = ("97110", "97112", "97140", "97150", "97530", "97535", "97542")

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from auditor.billing.facts import Cap, Method, Mue, Period, cap_code
-from auditor.billing.layers import Layer, beside
+from auditor.billing.layers import Layer, beside, over
 from auditor.billing.limits import Limits
 from auditor.billing.mistakes import ManyMistakesError, each, mistakes_of, refuse
 from auditor.billing.packs import demands_for, demands_of, load_pack, pack_for
@@ -91,6 +91,8 @@ def test_a_discipline_with_two_amounts_for_records_is_refused():
 def test_of_a_payers_years_the_last_method_counts():
     one, other = (Method(name, "a", "data") for name in ("medicare", "rule_of_eights"))
     assert beside([Layer(method=one), Layer(method=other), Layer()]).method is other
+    assert over(Layer(method=one), Layer(method=other)).method is other
+    assert over(Layer(method=one), Layer()).method is one
 
 
 def test_a_packs_own_amount_stands_in_place_of_what_it_inherits(tmp_path):

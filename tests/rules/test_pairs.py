@@ -168,6 +168,11 @@ def test_a_modifier_of_another_day_is_not_judged_with_this_days_lines():
     assert fired(dated("97530=1 97110-59=1", TODAY, OTHER)) == {}
 
 
+def test_a_bare_line_of_another_day_does_not_excuse_a_modifier_on_every_line():
+    made = dated("97530-59=1 97542-59=1 97110=1", TODAY, TODAY, OTHER)
+    assert fired(made, ("MOD208",)) == {"MOD208": [None]}
+
+
 def test_a_modifier_of_another_day_tells_nothing_apart():
     made = dated("97530=1 97150=1 97150-59=1", TODAY, TODAY, OTHER)
     assert found(RULES.find("MOD202"), made) == ["97530"]

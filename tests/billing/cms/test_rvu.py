@@ -68,6 +68,16 @@ def test_each_container_gives_the_same_rates(tmp_path, form):
     assert done.tallies[0].left_out["of a part of a service (modifier)"] == 1
 
 
+@pytest.mark.parametrize(
+    ("status", "priced"), [("A", True), ("R", True), ("T", True), ("B", False), ("C", False)]
+)
+def test_which_statuses_have_a_price(tmp_path, status, priced):
+    rows = [ROWS[3], rate("97530", status=status)]
+    _, values = load(Kind.RVU, write(tmp_path, text(rvu(rows)), f"{NAME}.txt"), wanted=CODES)
+    held = (5, "0.44 0.62 0.01") if priced else (None, None)
+    assert rates_in(values)["97530"] == (status, *held)
+
+
 AMOUNTS = st.tuples(*[st.integers(0, 999)] * 3)
 
 

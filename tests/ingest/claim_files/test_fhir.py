@@ -130,6 +130,28 @@ def test_a_reference_that_is_an_address_of_a_bundle_names_the_patient(tmp_path):
     assert found.patients == ("p-1",)
 
 
+def test_of_a_team_of_several_none_is_guessed(tmp_path):
+    team = [{"sequence": n, "provider": {"identifier": {"value": f"155{n}"}}} for n in (1, 2)]
+    claim = fhir(CLAIM) | {"careTeam": team}
+    claim["item"] = [claim["item"][0] | {"careTeamSequence": s} for s in ([2], None, [9])]
+    items = claims(tmp_path, claim)
+    assert [item.service.clinician for item in items] == ["1552", BILLING_NPI, BILLING_NPI]
+    (alone,) = claims(tmp_path, claim | {"careTeam": team[:1], "item": claim["item"][1:2]})
+    assert alone.service.clinician == "1551"
+
+
+def test_the_code_is_taken_from_the_list_of_procedures(tmp_path):
+    codings = [
+        {"system": "http://snomed.info/sct", "code": "229065009"},
+        {"code": "OWN-1"},
+        {"system": "https://bluebutton.cms.gov/resources/codesystem/hcpcs", "code": "G0283"},
+    ]
+    claim = fhir(CLAIM)
+    claim["item"][0]["productOrService"] = {"coding": codings}
+    (found,) = claims(tmp_path, claim)
+    assert found.service.code == "G0283"
+
+
 def with_item(**more):
     claim = fhir(Claim("A1", (CLAIM.lines[0],) * 3, "M-1"))
     claim["item"][1] |= more
@@ -284,6 +306,10 @@ OUTCOMES = {
     "reason-alone": ([adjudication("denialreason", reason="97")], Payment.DENIED),
     "reason-by-system": ([adjudication("benefit", 0, "50")], Payment.DENIED),
     "not-covered": ([adjudication("benefit", 0), adjudication("noncovered", 60)], Payment.DENIED),
+    "not-covered-by-contract": (
+        [adjudication("benefit", 0), adjudication("noncovered", 60), adjudication("x", 60, "45")],
+        Payment.PAID,
+    ),
     "part-not-covered": (
         [adjudication("benefit", 30), adjudication("noncovered", 30)],
         Payment.REDUCED,
