@@ -7,6 +7,7 @@ import pytest
 
 from auditor.errors import InputError
 from auditor.fees import Asking, Gpci, quote, schedule_of, terms
+from auditor.fees.pricing import cents
 from auditor.ingest import read_claim
 from fees.quoting import quoted
 
@@ -29,6 +30,7 @@ def about(found):
         ("97530-GP=4", [3]),
         ("97110-GP=2 97530-GP=2", [2, 1]),  # 97530 has the higher practice expense
         ("97530-GP=1 97113-GP=1", [1, 0]),  # in 2025 97113 has
+        ("97113-GP=1 97036-GP=1", [1, 0]),  # 97036 has, though its total is the lower
         ("97110-GP=1 97116-GP=1", [0, 1]),  # equal in all: the first as written
         ("97530-GP=2 97129=1", [1, 0]),  # another indicator: never reduced, never the one in full
         ("97129=2", [0]),
@@ -45,6 +47,11 @@ def test_the_higher_total_decides_between_equal_practice_expenses(claim):
     found = quoted(claim, 2021)
     assert len({line.rate.rvus.pe for line in found.lines}) == 1
     assert {x.service.code: x.units_reduced for x in found.lines} == {"97112": 0, "97124": 1}
+
+
+def test_half_a_cent_goes_up():
+    halves = ("1.005", "1.015", "1.025", "1.0049")
+    assert [str(cents(Decimal(d))) for d in halves] == ["1.01", "1.02", "1.03", "1.00"]
 
 
 # ------------------------------------------------ assistants

@@ -40,6 +40,7 @@ TWICE = {
     "another discipline": ("97530-GP=1 97530-GO=1", []),
     "told as repeated": ("97530-GP=1 97530-GP-76=1", []),
     "both told as repeated": ("97530-GP-76=1 97530-GP-76=1", []),
+    "both told as given by another": ("97530-GP-77=1 97530-GP-77=1", []),
     "by another clinician": ("97530-GP=1 97530-GP-77=1", []),
     "two codes once each": ("97530-GP=1 97110-GP=1", []),
 }

@@ -184,6 +184,14 @@ def test_a_row_in_error_is_listed_and_the_rest_is_read(tmp_path, row, reason):
     )
 
 
+def test_of_fixed_columns_those_outside_a_facility_are_read(tmp_path):
+    line = fixed([ROWS[5]]).decode().splitlines()[-1]
+    assert line[75:81].strip() == published.FACILITY[0]
+    assert line[96:102].strip() == published.FACILITY[1]
+    _, values = load(Kind.RVU, write(tmp_path, fixed(ROWS), f"{NAME}.txt"), wanted=CODES)
+    assert rates_in(values) == RATES
+
+
 def test_a_row_that_ends_early_says_nothing_further(tmp_path):
     lines = text(rvu(ROWS)).decode().split("\r\n")
     (short,) = [n for n, line in enumerate(lines) if line.startswith("97010")]

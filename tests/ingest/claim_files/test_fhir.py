@@ -152,6 +152,24 @@ def test_the_code_is_taken_from_the_list_of_procedures(tmp_path):
     assert found.service.code == "G0283"
 
 
+@pytest.mark.parametrize(
+    "system",
+    [
+        "http://hl7.org/fhir/sid/icd-10-cm",
+        "http://hl7.org/fhir/sid/icd-9-cm",
+        "urn:icd10",
+        "urn:ICD9",
+    ],
+)
+def test_diagnoses_are_told_by_their_list(tmp_path, system):
+    claim = fhir(CLAIM)
+    other = {"system": "http://snomed.info/sct", "code": "279039007"}
+    coding = [other, {"system": system, "code": "M54.50"}]
+    claim["diagnosis"][0]["diagnosisCodeableConcept"] = {"coding": coding}
+    (found,) = claims(tmp_path, claim)
+    assert found.service.diagnoses == ("M54.50",)
+
+
 def with_item(**more):
     claim = fhir(Claim("A1", (CLAIM.lines[0],) * 3, "M-1"))
     claim["item"][1] |= more
@@ -302,6 +320,12 @@ def test_an_answered_item_has_all_that_the_answer_says_of_it(tmp_path):
 OUTCOMES = {
     "paid": ([adjudication("benefit", 40)], Payment.PAID),
     "paid-carin": ([adjudication("paidtoprovider", 40)], Payment.PAID),
+    "paid-to-the-patient": ([adjudication("paidtopatient", 40)], Payment.PAID),
+    "rejected": ([adjudication("rejectreason", reason="97", system="")], Payment.DENIED),
+    "adjusted": (
+        [adjudication("benefit", 0), adjudication("adjustmentreason", 60, "97", system="")],
+        Payment.DENIED,
+    ),
     "deductible": ([adjudication("benefit", 0), adjudication("deductible", 60)], Payment.PAID),
     "reason-alone": ([adjudication("denialreason", reason="97")], Payment.DENIED),
     "reason-by-system": ([adjudication("benefit", 0, "50")], Payment.DENIED),

@@ -92,6 +92,21 @@ def test_a_subscribers_number_is_not_the_patients(tmp_path):
     assert line.patients == ("A1",)
 
 
+def test_a_dependents_own_number_is_the_patients(tmp_path):
+    raw = professional([Claim("A1", (LINE,), "M-1", dependent=True)])
+    raw = raw.replace(b"NM1*QC*1*PATIENT A*FIRST", b"NM1*QC*1*PATIENT A*FIRST****MI*D-1")
+    (line,) = claims_of(tmp_path, raw)
+    assert line.patients == ("A1", "D-1")
+
+
+def test_a_range_without_its_end_is_refused(tmp_path):
+    raw = professional([Claim("A1", (LINE, LINE))])
+    raw = raw.replace(b"DTP*472*D8*20260304", b"DTP*472*RD8*20260304", 1)
+    items = claims_of(tmp_path, raw)
+    assert len(lines_of(items)) == 1
+    assert "DTP*472 holds no date" in messages_of(items)[0]
+
+
 def test_another_payers_numbers_are_not_the_patients(tmp_path):
     (line,) = read(tmp_path, member="M-1")
     assert line.patients == ("A1", "M-1")
