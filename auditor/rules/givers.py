@@ -56,7 +56,7 @@ def given_minutes(visit: Visit) -> Mapping[str, GivenMinutes]:
         code = time.code or ""
         if given is not None and given.therapist and given.assistant:
             told = _until(visit, time)
-        if given is None or given.total != time.minutes:
+        if given is None:
             doubtful.add(code)
         else:
             found[code] = found.get(code, GivenMinutes()).and_also(given)
