@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from auditor.billing.edits import PairRow, pair_table
 from auditor.billing.facts import Cap, Method, Mue, Period, cap_code
 from auditor.billing.layers import Layer, beside, over
 from auditor.billing.limits import Limits
@@ -15,7 +16,7 @@ from auditor.billing.places import place_of
 from auditor.billing.tables import Table
 from auditor.billing.thresholds import read_thresholds, thresholds_on
 from auditor.errors import PackError
-from auditor.model import Threshold
+from auditor.model import CodePair, Threshold
 
 DAY = "2026-03-04"
 DAYS = st.dates().map(lambda d: d.isoformat())
@@ -93,6 +94,16 @@ def test_of_a_payers_years_the_last_method_counts():
     assert beside([Layer(method=one), Layer(method=other), Layer()]).method is other
     assert over(Layer(method=one), Layer(method=other)).method is other
     assert over(Layer(method=one), Layer()).method is one
+
+
+def test_a_packs_own_pair_goes_before_what_it_inherits():
+    first, second = (
+        PairRow(CodePair("97530", "97140", modifier_allowed=allowed), "a", Period())
+        for allowed in (True, False)
+    )
+    held = over(Layer(pairs=(first,)), Layer(pairs=(second,))).pairs
+    answer = pair_table(held, (), "2026-03-04").answer("97140", "97530")
+    assert not answer.pair.modifier_allowed
 
 
 def test_a_packs_own_amount_stands_in_place_of_what_it_inherits(tmp_path):

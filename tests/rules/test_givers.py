@@ -30,6 +30,7 @@ CERTAIN = {
         {"97530": minutes(12, 14)},
     ),
     "of it": ("97150 40 min, PTA 10 min of it", {"97150": minutes(30, 10)}),
+    "all of it": ("97150 40 min, PTA 40 min of it", {"97150": minutes(0, 40)}),
     "a label for all of a line": (
         "PTA: 97110 x 15 min LAQ, 97530 x 15 min car transfers.\nPT: 97140 10 min",
         {"97110": minutes(0, 15), "97530": minutes(0, 15), "97140": minutes(10)},
