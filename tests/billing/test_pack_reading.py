@@ -96,6 +96,12 @@ def test_of_a_payers_years_the_last_method_counts():
     assert over(Layer(method=one), Layer()).method is one
 
 
+def test_a_packs_own_flag_goes_before_what_it_inherits():
+    below = Layer(flags={"medicare_mue": True, "medicare_pairs": True})
+    found = over(below, Layer(flags={"medicare_mue": False})).flags
+    assert found == {"medicare_mue": False, "medicare_pairs": True}
+
+
 def test_a_packs_own_pair_goes_before_what_it_inherits():
     first, second = (
         PairRow(CodePair("97530", "97140", modifier_allowed=allowed), "a", Period())

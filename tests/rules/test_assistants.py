@@ -48,6 +48,11 @@ CLAIMS = {
     "split as it should be": (SPLIT, "97530-GP=1 97530-GP-CQ=1", {}),
     "one line for both": (SPLIT, "97530-GP=2", {"MOD115": ["97530"]}),
     "one marked line for both": (SPLIT, "97530-GP-CQ=2", {"MOD115": ["97530"]}),
+    "two units of the assistant's alone, marked": (
+        "97110 x 30 min (PTA): LAQ 3x10.",
+        "97110-GP-CQ=2",
+        {},
+    ),
     "two units of the assistant's alone": (
         "97110 x 30 min (PTA): LAQ 3x10.",
         "97110-GP=2",

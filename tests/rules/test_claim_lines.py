@@ -144,6 +144,13 @@ def test_lines_of_several_clinicians_and_one_signer(signed, by, expected):
     assert (told(rule, made) if rule.when(made) else []) == expected
 
 
+def test_a_signature_without_a_name_may_be_anybodys():
+    claim = (line(clinician="A"), line("97110", clinician="B"))
+    made = visit(TEXT, claim=claim, signed={"J. Doe, PT": "PT"})
+    nameless = replace(made, signatures=(replace(made.signatures[0], named=False),))
+    assert told(RULES.find("CLM107"), nameless) == []
+
+
 def test_no_finding_names_a_clinician():
     claim = (line(clinician="1999999984"), line("97110", clinician="1999999992"))
     made = visit(TEXT, claim=claim, signed={"J. Doe, PT": "PT"})

@@ -194,6 +194,12 @@ def test_a_map_names_columns_of_other_names(tmp_path):
     assert found == ServiceLine("97530", 2, ("GP", "59"), "2026-03-04")
 
 
+def test_a_column_that_a_map_names_is_not_taken_for_another_role(tmp_path):
+    text = "CPT,Units,DOS,Provider\n97530,2,3/4/2026,Plan A\n"
+    (found,) = claims_of(tmp_path, text, mapping={"payer": "Provider"})
+    assert (found.payer, found.service.clinician) == ("Plan A", None)
+
+
 def test_a_heading_that_a_map_gives_may_hold_a_comma(tmp_path):
     text = 'CPT,"Units, billed",DOS\n97530,2,3/4/2026\n'
     assert service_of(tmp_path, text, {"units": "Units, billed"}).units == 2
