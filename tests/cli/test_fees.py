@@ -55,7 +55,7 @@ def test_every_year_prints_its_formula(year):
         (("--locality", "alabama"), "$31.85"),
         (("--locality", "los  angeles"), "$39.00"),
         (("--gpci", "1,0.869,0.575"), "$31.85"),
-        (("--gpci", "1.042, 1.194, .690"), None),
+        (("--gpci", "1.042, 1.194, .690"), "$39.00"),
         (("--gpci", "1,1,1"), "$34.61"),
     ],
     ids=str,
