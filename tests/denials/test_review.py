@@ -119,7 +119,9 @@ def test_quotes_are_the_notes_own_words_on_their_line(reviewed):
 
 
 def test_the_question_is_that_of_the_finding_or_of_the_rule_that_asks(reviewed):
-    for item in reviewed("50", BARE).lacks:
+    lacks = reviewed("50", BARE).lacks
+    assert lacks
+    for item in lacks:
         rule = RULES.find(item.question.rule)
         assert rule.element == item.element
         assert (item.question.ask, item.question.source) == (rule.fix, rule.source)
