@@ -65,7 +65,7 @@ def test_both_settings_can_be_imported(tmp_path):
     assert states == {None: "applies", "outpatient hospital": "does not apply"}
 
 
-def edits(setting, first="97530"):
+def edits(setting, first):
     period = Period("2026-01-01")
     pair = PairRow(CodePair(first, "97542", modifier_allowed=True), "a", period)
     return EditTable("2026-01-01", "a", period, (pair,), setting=setting)
@@ -79,19 +79,16 @@ HELD = {
 }
 
 
+OURS = {"practitioner": "97530", "hospital": "97112", "": "97530"}
+
+
 @pytest.mark.parametrize("shipped", [[""], ["practitioner", "hospital"]], ids=["whole", "parted"])
 @pytest.mark.parametrize(("own", "expected"), HELD.values(), ids=HELD)
 def test_only_the_settings_that_own_tables_tell_of_are_taken_from_them(shipped, own, expected):
-    held = in_place_of([edits(s) for s in shipped], [edits(s, "97110") for s in own])
-    said = {
-        setting: {
-            "97530": "ours",
-            "97110": "own",
-        }[next(iter(pair_table((), held, "2026-03-04", setting).pairs))[0]]
-        for setting in expected
-    }
-    assert said == expected
-    assert all(len(pair_table((), held, "2026-03-04", s).pairs) == 1 for s in expected)
+    held = in_place_of([edits(s, OURS[s]) for s in shipped], [edits(s, "97110") for s in own])
+    for setting, whose in expected.items():
+        first = "97110" if whose == "own" else OURS[setting if setting in shipped else ""]
+        assert [*pair_table((), held, "2026-03-04", setting).pairs] == [(first, "97542")]
 
 
 def test_the_age_of_an_imported_table_is_said(tmp_path):

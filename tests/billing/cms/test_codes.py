@@ -17,7 +17,7 @@ ASKED = {
     "nothing": ("", therapy_codes()),
     "therapy": (" Therapy ", therapy_codes()),
     "all": ("ALL", None),
-    "named": ("97530, g0283,", frozenset({"97530", "G0283"})),
+    "named": ("97530, , g0283,", frozenset({"97530", "G0283"})),
     "therapy-and-more": ("therapy,00100", therapy_codes() | {"00100"}),
 }
 

@@ -7,7 +7,7 @@ from itertools import permutations
 import pytest
 
 from auditor.billing.cms import containers
-from auditor.billing.cms.asking import Asking
+from auditor.billing.cms.asking import MOST_NAMED, Asking, few
 from auditor.billing.cms.importing import imported
 from auditor.billing.cms.kinds import Kind
 from auditor.billing.cms.tally import MOST_LISTED, Tally
@@ -118,6 +118,12 @@ def test_only_the_first_rows_in_error_are_kept_and_all_are_counted():
         tally.skip(line, "no code")
     assert (tally.wrong, len(tally.skipped)) == (MOST_LISTED + 5, MOST_LISTED)
     assert tally.skipped[-1].line == MOST_LISTED - 1
+
+
+def test_of_many_names_the_first_stand_and_the_others_are_counted():
+    names = [f"{n:05}" for n in range(MOST_NAMED + 3)]
+    assert few(names) == f"{', '.join(names[:MOST_NAMED])} and 3 more"
+    assert few(names[:MOST_NAMED]) == ", ".join(names[:MOST_NAMED])
 
 
 @pytest.mark.parametrize("kind", Kind)

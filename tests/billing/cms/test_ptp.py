@@ -208,7 +208,7 @@ def test_the_quarter_is_told_by_a_title(tmp_path):
 
 
 def test_a_title_is_no_heading(tmp_path):
-    titles = (published.COPYRIGHT, "Effective October 1", "Deletion and modifier edits")
+    titles = ("Effective October 1", published.COPYRIGHT)
     grid = ptp([AROUND[0], *ROWS, AROUND[1]], titles=titles)
     _, values = load(Kind.PTP, write(tmp_path, text(grid)), wanted=CODES)
     assert answer(values, "97530", "95851", "2026-11-01") == ("97530", "95851", False)

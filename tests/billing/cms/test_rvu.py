@@ -147,6 +147,7 @@ RELEASES = {
     "corrected-january": ("rvu24ar.txt", {}, ("2024-01-01", "2024-12-31")),
     "short-year": ("PPRRVU22_JAN.txt", {}, ("2022-01-01", "2022-12-31")),
     "july": ("PPRRVU23_JUL.txt", {}, ("2023-07-01", "2023-12-31")),
+    "zip-of-july": ("rvu23c.txt", {}, ("2023-07-01", "2023-12-31")),
     "zip-of-october": ("rvu23d.txt", {}, ("2023-10-01", "2023-12-31")),
     "title": ("values.txt", {}, ("2025-10-01", "2025-12-31")),
     "given": ("values.txt", {"quarter": Quarter(2025, 3)}, ("2025-07-01", "2025-12-31")),
@@ -159,6 +160,7 @@ def test_the_factor_holds_from_the_release_on(tmp_path, name, asked, days):
     _, values = load(Kind.RVU, write(tmp_path, text(rvu(ROWS)), name), wanted=CODES, **asked)
     (factor,) = values["factor"]
     assert (str(factor["from"]), str(factor["to"])) == days
+    assert "track" not in factor
 
 
 WRONG = {

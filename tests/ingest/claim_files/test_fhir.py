@@ -319,6 +319,7 @@ def test_an_answered_item_has_all_that_the_answer_says_of_it(tmp_path):
 
 OUTCOMES = {
     "paid": ([adjudication("benefit", 40)], Payment.PAID),
+    "paid-in-capitals": ([adjudication("Benefit", 40)], Payment.PAID),
     "paid-carin": ([adjudication("paidtoprovider", 40)], Payment.PAID),
     "paid-to-the-patient": ([adjudication("paidtopatient", 40)], Payment.PAID),
     "rejected": ([adjudication("rejectreason", reason="97", system="")], Payment.DENIED),

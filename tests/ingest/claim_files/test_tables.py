@@ -105,6 +105,11 @@ def test_all_sheets_with_the_headings_are_read_and_others_passed(tmp_path):
     ]
 
 
+def test_of_two_sheets_each_is_numbered(tmp_path):
+    items = claims_of(tmp_path, workbook([["Remark"]], rows(CLAIMS)))
+    assert [item.source for item in items] == ["a:sheet 2:row 2", "a:sheet 2:row 3"]
+
+
 def test_rows_of_a_workbook_are_counted_as_the_user_sees_them(tmp_path):
     cells = [[""], ["Export of claims"], [""], ["", "CPT", "Units", "DOS"]]
     cells += [[""], ["", "97530", 1, "3/4/2026"]]
