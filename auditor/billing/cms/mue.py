@@ -70,7 +70,7 @@ def read_mue(found: Found, wanted: frozenset[str] | None, progress: Progress) ->
             continue
         if wanted is not None and limit.code not in wanted:
             tally.left_out[OTHER_CODES] += 1
-        elif limits.setdefault(limit.code, limit).max_units != limit.max_units:
+        elif _strictness(limits.setdefault(limit.code, limit)) != _strictness(limit):
             tally.skip(row.line, "its code has another limit above; the first was taken")
         elif limits[limit.code] is not limit:
             tally.left_out["given twice"] += 1
@@ -101,6 +101,10 @@ def _columns(sheet: Sheet, place: str) -> _Columns:
         indicator=sheet.column(lambda h: "ADJUDICATION" in h),
         rationale=sheet.column(lambda h: "RATIONALE" in h),
     )
+
+
+def _strictness(limit: Limit) -> tuple[int, int | None]:
+    return limit.max_units, limit.indicator
 
 
 def _limit(row: Row, columns: _Columns, tally: Tally) -> Limit | None:

@@ -125,6 +125,7 @@ WRONG = {
     "no-indicator": (["97530", "6", "", ""], "none of 1, 2 and 3"),
     "code": (["975", "30 units", "6", ""], "whole number"),
     "words": (["therapy", "6", "3 Date", ""], "not a procedure code"),
+    "another-indicator": (["97110", "6", "2 Date of Service Edit: Policy", ""], "limit above"),
     "another-limit": (["97110", "8", "3 Date", ""], "another limit above"),
 }
 
