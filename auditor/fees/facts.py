@@ -154,6 +154,15 @@ class Apart:
 
 
 @dataclass(frozen=True, slots=True)
+class TakenOut:
+    """A modifier whose line is denied without a look, whatever the code."""
+
+    modifier: str
+    means: str
+    cited: Cited
+
+
+@dataclass(frozen=True, slots=True)
 class Terms:
     """What holds of the schedule in every year."""
 
@@ -161,4 +170,5 @@ class Terms:
     statuses: Mapping[str, Status]
     reductions: tuple[Reduction, ...]
     assistants: tuple[AssistantShare, ...]
+    taken_out: tuple[TakenOut, ...]
     apart: tuple[Apart, ...]

@@ -1,6 +1,6 @@
 """What would the schedule say of a day's lines: stated, at least, at most, and on what it hangs?"""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -10,7 +10,7 @@ from auditor.fees.facts import Cited, CodeRate, Factor
 from auditor.fees.formulas import formula
 from auditor.fees.pricing import Case, dollars_of, total_of, units_in_full
 from auditor.fees.setting import Asking
-from auditor.fees.unpriced import Unpriced, why_unpriced
+from auditor.fees.unpriced import Unpriced, why_taken_out, why_unpriced
 from auditor.model import ServiceLine
 
 __all__ = ["Assumption", "PricedLine", "Quote", "quote"]
@@ -70,6 +70,9 @@ def quote(lines: Sequence[ServiceLine], asking: Asking) -> Quote:
     Raises:
         InputError: No conversion factor is held for the day.
     """
+    reasons = [why_taken_out(line, asking) for line in lines]
+    out = {at: reason for at, reason in enumerate(reasons) if reason}
+    sent, lines = lines, [line for at, line in enumerate(lines) if at not in out]
     case = stated_case(lines, asking)
     priced = tuple(_line(lines, at, asking, case) for at in range(len(lines)))
     has_amount = [at for at, line in enumerate(priced) if line.dollars is not None]
@@ -79,7 +82,7 @@ def quote(lines: Sequence[ServiceLine], asking: Asking) -> Quote:
     return Quote(
         asking=asking,
         factor=case.factor,
-        lines=priced,
+        lines=_with_taken_out(sent, priced, out, asking),
         dollars=total_of([line.dollars for line in priced]) if has_amount else None,
         low=min(known) if is_known else None,
         high=max(known) if has_amount else None,
@@ -87,6 +90,22 @@ def quote(lines: Sequence[ServiceLine], asking: Asking) -> Quote:
             lines, asking, case, lambda c: _total(lines, has_amount, asking, c)
         ),
         cites=_cites(priced, asking, case),
+    )
+
+
+def _with_taken_out(
+    sent: Sequence[ServiceLine],
+    priced: Sequence[PricedLine],
+    out: Mapping[int, Unpriced],
+    asking: Asking,
+) -> tuple[PricedLine, ...]:
+    """Put the lines that a modifier takes out back into their places, without an amount."""
+    rest = iter(priced)
+    return tuple(
+        PricedLine(line, asking.rate(line.code), None, "", out[at], 0, is_assisted=False)
+        if at in out
+        else next(rest)
+        for at, line in enumerate(sent)
     )
 
 

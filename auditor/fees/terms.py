@@ -6,10 +6,11 @@ from auditor.billing import entries
 from auditor.billing.reading import read_sources
 from auditor.billing.tables import Table
 from auditor.fees.entries import cited, percent
-from auditor.fees.facts import Apart, AssistantShare, Priced, Reduction, Status, Terms
+from auditor.fees.facts import Apart, AssistantShare, Priced, Reduction, Status, TakenOut, Terms
 
 TERMS_KEYS = (
     *("reviewed_on", "source", "status", "reduction", "assistant"),
+    "taken_out",
     "apart",
 )
 Cites = Mapping[str, str]
@@ -28,6 +29,7 @@ def read_terms(table: Table) -> Terms:
         statuses=_statuses(table, cites),
         reductions=tuple(_reduction(entry, cites) for entry in table.tables("reduction")),
         assistants=tuple(_assistant(entry, cites) for entry in table.tables("assistant")),
+        taken_out=tuple(_taken_out(entry, cites) for entry in table.tables("taken_out")),
         apart=tuple(_apart(entry, cites) for entry in table.tables("apart")),
     )
 
@@ -63,6 +65,11 @@ def _assistant(entry: Table, cites: Cites) -> AssistantShare:
         period=entries.period(entry, begins=True),
         cited=cited(entry, cites),
     )
+
+
+def _taken_out(entry: Table, cites: Cites) -> TakenOut:
+    entry.allow("modifier", "means", "source", "mark")
+    return TakenOut(entry.text("modifier"), entry.text("means"), cited(entry, cites))
 
 
 def _apart(entry: Table, cites: Cites) -> Apart:

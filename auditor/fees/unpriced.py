@@ -16,6 +16,14 @@ class Unpriced:
     """True where the schedule may well have an amount that is not held here."""
 
 
+def why_taken_out(line: ServiceLine, asking: Asking) -> Unpriced | None:
+    """Say which modifier takes a line out; ``None`` where none does."""
+    out = next((t for t in asking.terms.taken_out if t.modifier in line.modifiers), None)
+    if out is None:
+        return None
+    return Unpriced(f"{out.modifier} says that {out.means}; nothing is paid", is_unknown=False)
+
+
 def why_unpriced(line: ServiceLine, asking: Asking) -> Unpriced:
     """Say why a line that has no amount has none."""
     rate, year = asking.rate(line.code), asking.schedule.year

@@ -117,7 +117,9 @@ def test_an_unknown_key_beside_the_places_is_refused(file):
         load_localities(file)
 
 
-@pytest.mark.parametrize("entry", ["status", "reduction", "assistant", "apart", "source"])
+@pytest.mark.parametrize(
+    "entry", ["status", "reduction", "assistant", "taken_out", "apart", "source"]
+)
 def test_an_unknown_key_among_the_terms_is_refused(entry):
     written = folder().joinpath("medicare.toml").read_text(encoding="utf-8")
     held = tomllib.loads(written)

@@ -9,6 +9,7 @@ from auditor.errors import InputError
 from auditor.fees import Asking, Gpci, quote, schedule_of, terms
 from auditor.fees.pricing import cents
 from auditor.ingest import read_claim
+from auditor.model import ServiceLine
 from fees.quoting import quoted
 
 
@@ -294,3 +295,13 @@ def test_the_formula_comes_to_the_amount(claim):
     al = next(p.gpci for p in schedule_of(2025).localities if p.gpci.name == "AL")
     for line in quoted(claim, 2025, gpci=al).lines:
         assert abs(worth(line.formula) - line.dollars) <= Decimal("0.005")
+
+
+@pytest.mark.parametrize("modifier", ["GY", "GZ"])
+def test_a_line_that_a_modifier_takes_out_has_no_amount_and_reduces_none(modifier):
+    asking = Asking(schedule_of(2025), terms(), "2025-03-04")
+    lines = [ServiceLine("97113", 1, ("GP", modifier)), ServiceLine("97530", 1, ("GP",))]
+    found = quote(lines, asking)
+    assert [line.dollars for line in found.lines] == [None, Decimal("34.61")]
+    assert found.lines[0].unpriced.reason.startswith(f"{modifier} says ")
+    assert found.is_complete
