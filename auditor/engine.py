@@ -105,10 +105,11 @@ def read_visit(
         classifier: Who says what clauses name; ``None`` for the model of the settings.
     """
     settings = settings or Settings()
+    own_payer = note.payer
     if settings.payer and not note.payer:
         note = replace(note, payer=settings.payer)
     visit = read_facts(reader()(note.text), note, classifier or shipped(settings.model))
-    demands = _demands(visit, settings)
+    demands = _demands(visit, settings, own_payer)
     timed = frozenset(code for code, fact in demands.codes.items() if fact.timed)
     visit = replace(visit, demands=demands, elements=elements_of(visit, timed))
     return replace(visit, units=units_of(visit, demands))
@@ -123,11 +124,16 @@ def dated(note: Note) -> tuple[str | None, str | None]:
     return header.date_of_service, header.discipline
 
 
-def _demands(visit: Visit, settings: Settings) -> Demands:
-    """Those of the input's payer, else the setting's, else the note's if known, else Medicare."""
+def _demands(visit: Visit, settings: Settings, own_payer: str | None) -> Demands:
+    """Those of the input's payer, else the setting's, else the note's if known, else Medicare.
+
+    A site's own pack goes before all of these, but for notes whose input names another payer.
+    """
     day, setting = visit.date_of_service, visit.note.setting
     if settings.pack is not None:
-        return packs.demands_of(packs.load_pack(settings.pack), day, setting)
+        pack = packs.load_pack(settings.pack)
+        if own_payer is None or packs.speaks_for(pack, own_payer):
+            return packs.demands_of(pack, day, setting)
     if visit.note.payer or settings.payer:
         return packs.demands_for(visit.note.payer or settings.payer, day, setting)
     try:

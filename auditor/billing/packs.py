@@ -27,6 +27,7 @@ __all__ = [
     "pack_for",
     "packs_of",
     "payers",
+    "speaks_for",
 ]
 
 DEFAULT_PAYER = "medicare"
@@ -142,6 +143,18 @@ def pack_called(name: str, date_of_service: str | None = None) -> Pack:
 def packs_of(name: str) -> tuple[Pack, ...]:
     """Return all packs of one of ``payers()``, in order of their days."""
     return tuple(_built(table) for table in packaged()[name])
+
+
+def speaks_for(pack: Pack, payer: str) -> bool:
+    """Say whether a site's own pack is for a payer: by its own names, or as the payer it extends.
+
+    Args:
+        pack: As ``load_pack`` returns it.
+        payer: A payer's name as a note's input gives it.
+    """
+    written = plain(payer)
+    own = {plain(name) for name in (pack.name, pack.id, pack.payer)}
+    return written in own or (bool(pack.extends) and known_as().get(written) == pack.extends)
 
 
 def load_pack(path: Path) -> Pack:

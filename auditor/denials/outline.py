@@ -37,8 +37,9 @@ def outline(review: Review, held: DenialMap) -> Iterator[Block]:
 
 def _subject(review: Review) -> Iterator[Line]:
     denial, visit = review.denial, review.record.visit
+    named = say.OFTEN_WITH if denial.remark else say.DENIED_FOR
     for reason in denial.reasons:
-        yield item(say.DENIED_FOR, Fact(reason.code), say.COLON, reason.meaning)
+        yield item(named, Fact(reason.code), say.COLON, reason.meaning)
     if denial.group:
         yield item(say.WHO_PAYS, Fact(denial.group.code), say.COLON, denial.group.meaning)
     if denial.remark:

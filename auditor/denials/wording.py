@@ -12,6 +12,7 @@ HOW_TO_USE = (
     "blank only from the records of that time, or leave it out."
 )
 DENIED_FOR = "Denied for: "
+OFTEN_WITH = "A reason that this remark often comes with (check the payer's letter): "
 WHO_PAYS = "Group: "
 REMARKED = "Remark: "
 DAY = "Date of service: "

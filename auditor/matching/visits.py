@@ -11,7 +11,10 @@ from auditor.model import ClaimLine, Note, disciplines_of
 _TEXT_ENDINGS = frozenset({".txt", ".text", ".note", ".md"})
 """Endings of files that hold one note: such a note without an id is called by its file's name."""
 
-NO_PATIENT = "no note of this patient is in the batch"
+NO_PATIENT = (
+    "no note of this patient is in the batch (leading zeros of a number count: 00412 is not 412)"
+)
+NO_PATIENT_NAMED = "the line names no patient, account or record"
 NO_DAY = "notes of this patient are in the batch, but none of this day"
 NO_LINE_DAY = "the line has no date of service, and the patient has notes of several days"
 NO_DISCIPLINE = "the notes of this patient and day are of another discipline"
@@ -172,7 +175,7 @@ class _Index:
         patients = plains(line.patients)
         of_patient = [n for p in sorted(patients) for n in self.by_patient.get(p, ())]
         if not of_patient:
-            return [], NO_PATIENT
+            return [], NO_PATIENT if patients else NO_PATIENT_NAMED
         day = line.service.date_of_service
         if day is None:
             days = {n.date_of_service for n in of_patient}

@@ -8,6 +8,8 @@ from auditor.report.outcomes import table
 from auditor.report.paint import Paint
 from auditor.report.words import plural
 
+MISSED = "Denied, and nothing had been flagged"
+
 
 @dataclass(frozen=True, slots=True)
 class ClaimFigures:
@@ -26,6 +28,8 @@ class ClaimFigures:
     answers_alone: int
     outcomes: Figures | None
     """``None`` where no answers were given."""
+    missed: tuple[str, ...] = ()
+    """Lines denied that nothing had flagged, each in words; the first of them where many."""
 
 
 def claim_summary(figures: ClaimFigures, *, colour: bool = False, width: int = 80) -> str:
@@ -37,6 +41,9 @@ def claim_summary(figures: ClaimFigures, *, colour: bool = False, width: int = 8
     ]
     if figures.outcomes is not None:
         blocks.append(f"\n{table(figures.outcomes, colour=colour, width=width)}")
+    if figures.missed:
+        blocks.append(f"\n{paint(MISSED, 'bold')}\n")
+        blocks += [f"  {line}\n" for line in figures.missed]
     return "".join(blocks)
 
 

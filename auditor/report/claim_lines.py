@@ -21,6 +21,8 @@ class ClaimRow:
     gate: str = ""
     rules: str = ""
     """Rules with a finding at the gate that concerns the line."""
+    flagged: str = ""
+    """``yes`` where there is one, ``no`` where there is none; empty where no note was judged."""
     answer: str = ""
     reasons: str = ""
     remarks: str = ""
@@ -51,6 +53,7 @@ def row_of(
         note_id=note_id,
         gate=gate,
         rules=" ".join(rules),
+        flagged=("yes" if rules else "no") if gate else "",
         answer=answer.payment.value if answer else "",
         reasons=_reasons(answer),
         remarks=" ".join(answer.remarks) if answer else "",

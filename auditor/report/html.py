@@ -16,7 +16,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from auditor.model import ELEMENTS
 from auditor.report import plots, words
-from auditor.report.claim_figures import ClaimFigures, claim_lines
+from auditor.report.claim_figures import MISSED, ClaimFigures, claim_lines
 from auditor.report.columns import one_line, visible
 from auditor.report.outcomes import values
 from auditor.report.places import check_text
@@ -127,6 +127,7 @@ def _environment() -> Environment:
         "STATUS_NAMES": words.STATUS_NAMES,
         "GATES": words.GATES,
         "claim_lines": claim_lines,
+        "MISSED": MISSED,
         "percent": words.percent,
         "plural": words.plural,
         "method_order": method_order,

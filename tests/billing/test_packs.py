@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from auditor import engine
 from auditor.billing.facts import DEMANDS, MARKS
 from auditor.billing.packs import (
     demands_for,
@@ -20,10 +21,11 @@ from auditor.billing.packs import (
     pack_for,
     packs_of,
     payers,
+    speaks_for,
 )
 from auditor.billing.sharing import METHODS
 from auditor.errors import PackError
-from auditor.model import ELEMENTS, Label
+from auditor.model import ELEMENTS, Label, Note
 from auditor.rules.core import DEMANDS as ASKED
 
 FOLDER = resources.files("auditor.data").joinpath("packs")
@@ -793,3 +795,28 @@ def test_any_day_is_answered_and_days_outside_are_told(day, payer):
     held = [p for p in packs_of(payer) if p.dated_from <= day.isoformat() <= p.dated_through]
     assert inside == bool(held)
     assert "date_of_service" in demands.required
+
+
+@pytest.mark.parametrize(
+    ("payer", "held"),
+    [
+        ("medicare", True),
+        ("Original Medicare", True),
+        ("our-clinic", True),
+        ("aetna", False),
+        ("Blue Whatever", False),
+    ],
+)
+def test_a_sites_pack_is_for_its_own_payer_and_the_one_it_extends(tmp_path, payer, held):
+    path = tmp_path / "own.toml"
+    path.write_text(
+        'id = "our-clinic-2026"\nname = "our-clinic"\npayer = "Our clinic"\nextends = "medicare"\n'
+        "reviewed_on = 2026-11-21\ndated_through = 2026-12-31\n"
+    )
+    assert speaks_for(load_pack(path), payer) is held
+    visit = engine.read_visit(
+        Note("1", "PT note. Car transfers x4, min A.", "s", payer=payer),
+        engine.settings_of(pack=path),
+    ) if held or payer == "aetna" else None  # fmt: skip
+    if visit is not None:
+        assert visit.demands.pack.startswith("our-clinic-2026@") is held

@@ -64,6 +64,8 @@ def test_every_line_of_the_example_has_a_place(tmp_path):
     assert "sensitivity" in ended.out
     page = (tmp_path / "report.html").read_text(encoding="utf-8")
     assert "Flagged and denied" in page
+    assert "Denied, and nothing had been flagged\n  EX-09: 97530, CO-197\n" in ended.out
+    assert "<li>EX-09: 97530, CO-197</li>" in page
 
 
 def test_what_was_denied_stands_beside_what_was_flagged(tmp_path):
@@ -206,3 +208,19 @@ def test_a_claim_replaced_or_voided_is_not_billed_too(notes, tmp_path, frequency
     assert [row["code"] for row in rows] == ["97530", "97110"]
     assert all(row["why_alone"] for row in rows)
     assert "2 lines replaced or voided by a later claim" in ended.out
+
+
+def test_a_table_without_a_column_of_modifiers_says_so(notes, tmp_path):
+    path = tmp_path / "export.csv"
+    path.write_text("claim,code,units,date,patient\nC1,97530,1,2026-03-04,SECRET-7\n")
+    ended = run("audit", notes, "--claims", path, "--out", tmp_path / "out")
+    assert "no claim line has a modifier" in ended.err
+    assert ended.code == 1
+
+
+def test_flagged_is_yes_or_no_where_a_note_was_judged(tmp_path):
+    run("audit", NOTES, "--claims", CLAIMS, "--out", tmp_path)
+    rows = table(tmp_path)
+    assert {r["flagged"] for r in rows if r["gate"]} == {"yes", "no"}
+    assert all((r["flagged"] == "yes") == bool(r["rules"]) for r in rows if r["gate"])
+    assert {r["flagged"] for r in rows if not r["gate"]} == {""}

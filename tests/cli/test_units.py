@@ -318,3 +318,18 @@ def test_each_mistake_has_a_line_of_its_own():
         "auditor: 97530=-5: minutes must not be negative",
         "auditor: 99999 is no therapy code known here",
     ]
+
+
+@pytest.mark.parametrize(
+    ("day", "known"),
+    [
+        ("2018-03-04", "known from 2019-01-01 on"),
+        ("2026-03-04", ""),
+        ("2028-03-04", "known until 2026-12-31"),
+    ],
+)
+def test_a_day_outside_the_payers_facts_is_told(day, known):
+    ended = run("units", "97530=15", "--date", day)
+    assert ended.code == 0
+    assert known in ended.err
+    assert bool(known) == bool(ended.err)

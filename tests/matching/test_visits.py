@@ -139,6 +139,7 @@ def test_a_number_that_is_another_patients_note_is_no_notes_id(written):
     ("lines", "reason"),
     [
         pytest.param([line(patient="p2")], why.NO_PATIENT, id="patient"),
+        pytest.param([line(patient="")], why.NO_PATIENT_NAMED, id="nobody"),
         pytest.param([line(day=NEXT)], why.NO_DAY, id="day"),
     ],
 )

@@ -7,13 +7,17 @@ from auditor.cli.work.claims import MOST_TOLD, Claims
 from auditor.cli.work.exits import Verdict
 from auditor.cli.work.folder import CLAIMS, Folder
 from auditor.cli.work.notes import Record
-from auditor.denials.judged import judged_lines
+from auditor.denials.judged import JudgedLine, judged_lines
 from auditor.denials.loading import denial_map
 from auditor.denials.outcomes import Tally
-from auditor.model import ClaimLine, Severity
+from auditor.model import ClaimLine, Payment, RemittedLine, Severity
 from auditor.report.claim_figures import ClaimFigures
 from auditor.report.claim_lines import ClaimRow, row_of, row_of_answer
 
+NO_MODIFIERS = (
+    "no claim line has a modifier; if a table's column of them is called otherwise, name it in "
+    'auditor.toml: [claim_columns] modifiers = "its heading"'
+)
 NOT_REACHED = "the batch was stopped before this note was audited"
 NO_LINE = "no line of the claim files is the one answered"
 NO_LINE_AT_ALL = (
@@ -35,6 +39,8 @@ class ClaimDesk:
         self._tally = Tally(denial_map())
         self._lines = 0
         self._done: set[str] = set()
+        self._missed: list[str] = []
+        self._has_modifiers = False
 
     def add(self, record: Record) -> None:
         """Write the rows of one note's lines, and count them.
@@ -57,13 +63,22 @@ class ClaimDesk:
                 )
             )
             if record["complete"]:
+                self._note_missed(verdict, answer)
                 self._tally.add(verdict, answer)
             elif answer is not None:
                 self._tally.add(None, answer)
         self._lines += len(lines)
+        self._has_modifiers |= any(line.service.modifiers for line in lines)
         if lines:
             self._done.add(record["note_id"])
         self._write(rows)
+
+    def _note_missed(self, judged: JudgedLine, answer: RemittedLine | None) -> None:
+        """Keep the first lines that were denied though nothing had flagged them."""
+        denied = answer is not None and answer.payment is Payment.DENIED
+        if answer is not None and denied and not judged.flagged and len(self._missed) < MOST_TOLD:
+            reasons = ", ".join(dict.fromkeys(a.code for a in answer.adjustments))
+            self._missed.append(f"{judged.note_id}: {judged.line.code}, {reasons}")
 
     def end(self, *, whole: bool) -> ClaimFigures:
         """List what has no partner, and return the figures of the claim lines.
@@ -101,6 +116,7 @@ class ClaimDesk:
             claims_replaced=claims.replaced,
             answers_alone=len(claims.answers_alone),
             outcomes=self._tally.figures() if claims.has_answers else None,
+            missed=tuple(self._missed),
         )
 
     def _tell(self) -> None:
@@ -109,6 +125,8 @@ class ClaimDesk:
         told += [f"{u.line.source}: {_service(u.line)}{u.why}" for u in claims.matched.lines_alone]
         told += [f"{u.note.source}: {u.why}" for u in claims.matched.notes_alone]
         told += [f"{u.line.source}: {_service(u.line)}{u.why}" for u in claims.withdrawn]
+        if self._lines and not self._has_modifiers:
+            streams.say(NO_MODIFIERS)
         for message in told[:MOST_TOLD]:
             streams.say(message)
         if len(told) > MOST_TOLD:

@@ -36,6 +36,8 @@ def units(day: Day, asked: Asked, *, output: PageFormat, color: bool | None = No
     """
     date = iso_day("--date", day.date)
     demands = demands_in_force(config_of(asked), date)
+    if beyond := _beyond(date, demands):
+        streams.say(beyond)
     written = read_spent(day.minutes, demands.codes)
     pools = _pools(written.spent)
     bills = read_bills(day.billed, [pool.discipline for pool in pools], demands.codes)
@@ -59,6 +61,15 @@ def units(day: Day, asked: Asked, *, output: PageFormat, color: bool | None = No
     drawn = streams.terminal_width() is not None if color is None else color
     streams.write(page(sheet, width=streams.width(), drawn=drawn, colour=streams.colour(color)))
     return READY
+
+
+def _beyond(date: str | None, demands: Demands) -> str:
+    """Say that a day lies outside of what is known of the payer; empty where it does not."""
+    if date is None or demands.dated_from <= date <= demands.dated_through:
+        return ""
+    early = date < demands.dated_from
+    known = f"from {demands.dated_from} on" if early else f"until {demands.dated_through}"
+    return f"the payer's facts are known {known}; for this date the nearest are used"
 
 
 def _pools(spent: Sequence[Spent]) -> tuple[Pool, ...]:
