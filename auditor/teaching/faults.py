@@ -64,7 +64,8 @@ class Fault:
             text=self._reworded(clean.text),
             claim=clean.claim if self.claim is None else _claim(self.claim),
             allowed=self.allowed,
-            payer=_changed(clean.payer, self.payer),
+            # a site's pack is not for notes that name another payer
+            payer=None if self.pack else _changed(clean.payer, self.payer),
             date_of_service=_changed(clean.date_of_service, self.date),
             discipline=_changed(clean.discipline, self.discipline),
         )
