@@ -2,6 +2,7 @@
 
 import pytest
 
+from auditor import fees
 from auditor.billing.cms.kinds import Kind
 from auditor.errors import InputError
 from billing.cms import published
@@ -101,7 +102,6 @@ def test_a_name_in_latin_letters_is_kept(tmp_path):
 
 
 def test_fees_can_read_the_file(tmp_path):
-    fees = pytest.importorskip("auditor.fees")
     done, _ = load(Kind.GPCI, write(tmp_path, text(gpci(ROWS))))
     places = fees.load_localities(write(tmp_path, done.document.encode(), "gpci.toml"))
     assert [place.gpci.name for place in places] == list(PLACES)

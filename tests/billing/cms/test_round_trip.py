@@ -1,17 +1,13 @@
 """What was imported answers in the program as it stands in CMS's file."""
 
-import dataclasses
-
 import pytest
 
+from auditor.billing import edits, pair_reading
 from auditor.billing.cms.kinds import Kind
 from auditor.billing.reading import read_sources
 from auditor.billing.tables import Table
 from billing.cms.published import AROUND, edit, ptp, text
 from billing.cms.reading_back import answer, load
-
-edits = pytest.importorskip("auditor.billing.edits")
-pair_reading = pytest.importorskip("auditor.billing.pair_reading")
 
 CODES = ("97110", "97116", "97140", "97150", "97530", "95851")
 ROWS = [
@@ -21,10 +17,8 @@ ROWS = [
     edit("97530", "95851", "20100101", modifier="0"),
 ]
 DAYS = ("1999-12-31", "2000-01-01", "2019-12-31", "2020-01-01", "2020-10-01", "2026-11-01")
-has_settings = "setting" in {field.name for field in dataclasses.fields(edits.EditTable)}
 
 
-@pytest.mark.skipif(not has_settings, reason="tables of pairs are not told apart by setting yet")
 @pytest.mark.parametrize("day", DAYS)
 def test_imported_pairs_answer_as_the_file_does(tmp_path, day):
     path = tmp_path / "ccipra-v323r0-f1.txt"
@@ -42,7 +36,6 @@ def test_imported_pairs_answer_as_the_file_does(tmp_path, day):
         assert held.answer(other, one) == told
 
 
-@pytest.mark.skipif(not has_settings, reason="tables of pairs are not told apart by setting yet")
 def test_the_practitioner_table_says_nothing_of_the_hospital(tmp_path):
     path = tmp_path / "ccipra-v323r0-f1.txt"
     path.write_bytes(text(ptp([AROUND[0], *ROWS, AROUND[1]])))

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from auditor import fees
 from auditor.billing.cms.kinds import Kind
 from auditor.billing.cms.versions import Quarter
 from auditor.errors import InputError
@@ -231,7 +232,6 @@ def test_releases_are_not_mixed(tmp_path):
 
 
 def test_fees_can_read_the_file(tmp_path):
-    fees = pytest.importorskip("auditor.fees")
     done, _ = load(Kind.RVU, write(tmp_path, text(rvu(ROWS)), f"{NAME}.txt"), wanted=None)
     out = write(tmp_path, done.document.encode(), "rates.toml")
     schedule = fees.load_schedule(out)
