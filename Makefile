@@ -90,7 +90,7 @@ wheel: $(READY) ## build the sdist, and the wheel from what the sdist holds, int
 lock: ## bring requirements.lock up to date with pyproject.toml
 	@$(PYTHON) -m venv build/lock
 	@build/lock/bin/python -m pip install -qq --disable-pip-version-check uv
-	build/lock/bin/uv pip compile --quiet pyproject.toml --group dev --universal --python-version 3.11 \
+	build/lock/bin/uv pip compile --quiet pyproject.toml --all-extras --group dev --universal --python-version 3.11 \
 	  --generate-hashes --no-header $(UPGRADE) --output-file requirements.lock
 	@rm -rf build/lock
 

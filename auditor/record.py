@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from importlib import resources
 from typing import Any
 
-from auditor.model import ELEMENTS, Severity, Span, Visit
+from auditor.model import ELEMENTS, Note, Severity, Span, Visit
 
 SCHEMA_NUMBER = 1
 
@@ -199,7 +199,7 @@ def as_json(record: AuditRecord) -> dict[str, Any]:
     visit = record.visit
     text = visit.text
     lines = LineIndex(text)
-    return {
+    return _parts(visit.note) | {
         "schema": SCHEMA_NUMBER,
         "note_id": record.note_id,
         "source": visit.note.source,
@@ -277,6 +277,13 @@ def as_json(record: AuditRecord) -> dict[str, Any]:
             "model": record.made_by.model,
         },
     }
+
+
+def _parts(note: Note) -> dict[str, Any]:
+    """Where in a document the text was taken from; no key where the text is itself the source."""
+    if not note.parts:
+        return {}
+    return {"parts": [{"start": part.start, "where": part.where} for part in note.parts]}
 
 
 def dumps(values: Mapping[str, Any] | Sequence[Any], *, indent: int | None = None) -> str:

@@ -7,7 +7,7 @@ from auditor.errors import InputError
 from auditor.ingest import allowed, claims
 from auditor.ingest.dates import to_iso
 from auditor.ingest.refused import UNPRINTABLE, Place, Refused
-from auditor.model import Allowed, Note, ServiceLine
+from auditor.model import Allowed, Note, Part, ServiceLine
 
 MOST_BYTES = 1_000_000
 """The most one note may hold, in bytes of UTF-8."""
@@ -46,6 +46,7 @@ def note_from(
     place: Place,
     claim: tuple[ServiceLine, ...] | None = None,
     used: tuple[Allowed, ...] | None = None,
+    parts: tuple[Part, ...] = (),
 ) -> Note | Refused:
     """Make a note of the batch format's keys; those it does not know are not read.
 
@@ -55,6 +56,7 @@ def note_from(
         place: Where the values stand; its name is the note's id where they hold none.
         claim: The claim where the format has its own way to write one.
         used: What is used of the year's thresholds, in the same way.
+        parts: Where in a document the text was taken from.
     """
     try:
         text = values.get("text")
@@ -77,6 +79,8 @@ def note_from(
             date_of_service=_date(values),
             claim=claims.from_json(values.get("claim")) if claim is None else claim,
             allowed=allowed.from_json(values.get(allowed.KEY)) if used is None else used,
+            parts=parts,
+            has_own_id=note_id is not None,
         )
     except InputError as error:
         return refuse(values, place, str(error))

@@ -32,6 +32,11 @@ class Place:
         """Return the place of one line, counted from 1."""
         return Place(f"{self.source}:{line}", f"{self.name}:{line}")
 
+    def inside(self, part: str) -> "Place":
+        """Return the place of a part that is no line, as in ``page 2`` or ``message 3``."""
+        shown_part = shown(part)
+        return Place(f"{self.source}:{shown_part}", f"{self.name}:{shown_part}")
+
     def refuse(self, reason: str, *, note_id: str | None = None) -> Refused:
         """Refuse what stands here."""
         return Refused(note_id or self.name, self.source, f"{self.source}: {reason}")

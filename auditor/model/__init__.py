@@ -15,7 +15,7 @@ from auditor.model.disciplines import (
     DISCIPLINES,
     disciplines_of,
 )
-from auditor.model.notes import Allowed, Note, ServiceLine, Span
+from auditor.model.notes import Allowed, Note, Part, ServiceLine, Span
 from auditor.model.payers import (
     CodeDays,
     CodeFact,
@@ -90,6 +90,7 @@ __all__ = [
     "PairAnswer",
     "PairState",
     "PairTable",
+    "Part",
     "PartedUnits",
     "Payment",
     "Question",

@@ -48,6 +48,16 @@ class Allowed:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """Where in its source a piece of a note's text stands; it reaches to the next part."""
+
+    start: int
+    """Code-point offset in the note's text."""
+    where: str
+    """As a person would look for it: ``page 2``, ``row 17``, ``message 3, OBX 4``."""
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
     """One note as received, with what the input says about it; ``None`` where it says nothing."""
 
@@ -63,3 +73,7 @@ class Note:
     claim: tuple[ServiceLine, ...] = ()
     allowed: tuple[Allowed, ...] = ()
     """What the patient has used of the year's thresholds before this visit, if the input says."""
+    parts: tuple[Part, ...] = ()
+    """Where in a document the text was taken from, in its order; empty where it is the source."""
+    has_own_id: bool = False
+    """Whether the input names the note; else ``note_id`` is made of its source and place."""
