@@ -1,6 +1,6 @@
 """What came in: a note, the claim beside it, and places in its text."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -75,5 +75,5 @@ class Note:
     """What the patient has used of the year's thresholds before this visit, if the input says."""
     parts: tuple[Part, ...] = ()
     """Where in a document the text was taken from, in its order; empty where it is the source."""
-    has_own_id: bool = False
+    has_own_id: bool = field(default=False, compare=False)
     """Whether the input names the note; else ``note_id`` is made of its source and place."""
