@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from auditor.classify.features import words
+from auditor.classify.layout import Floats
 from auditor.classify.linear import Linear
-from auditor.classify.table import Floats
 from auditor.model import ClauseView, Label, Status, StatusView, Verdict
 
 NONE = "none"

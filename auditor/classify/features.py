@@ -18,8 +18,8 @@ from numpy.typing import NDArray
 
 from auditor.model import ClauseView, StatusView
 
-VERSION = 6
-"""Raised whenever a change here makes older weights unusable."""
+VERSION = 7
+"""Raised whenever a change here or in ``layout`` makes older files unusable."""
 
 GRAMS = "c"
 """The role whose words stand for their runs of characters."""

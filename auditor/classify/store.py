@@ -14,7 +14,7 @@ import numpy as np
 
 from auditor.classify import features
 from auditor.classify.classifier import Classifier, Thresholds
-from auditor.classify.linear import Linear, load, vocabulary_text
+from auditor.classify.linear import Linear, arrays_of, load, vocabulary_text
 from auditor.errors import ModelError
 
 MODEL = "clauses-v1"
@@ -30,7 +30,11 @@ RETRAIN = "run `auditor train` to make it anew, or reinstall the package"
 
 def sha256(path: Path) -> str:
     """The hex digest of a file's bytes."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+    return _digest(path.read_bytes())
+
+
+def _digest(raw: bytes) -> str:
+    return hashlib.sha256(raw).hexdigest()
 
 
 def model_folders() -> list[Path]:
@@ -55,36 +59,60 @@ def find(folder: Path | None = None) -> Path:
 
 
 def read_manifest(folder: Path) -> Mapping[str, Any]:
-    """Read the manifest and verify the hash of every file it names.
+    """Read the manifest, which names the hash of every file; the files are not looked at.
 
     Raises:
-        ModelError: A file is missing or is not the one the manifest was written for.
+        ModelError: It is damaged, or of another version.
     """
     try:
         manifest: dict[str, Any] = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
         files: dict[str, str] = manifest["files"]
         complete = set(files) >= NEEDED and all(key in manifest for key in KEYS)
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        complete, manifest, files = False, {}, {}
+        complete, manifest = False, {}
     if not complete:
         message = f"{folder / MANIFEST} is damaged; {RETRAIN}"
         raise ModelError(message)
-    for name, digest in sorted(files.items()):
-        path = folder / name
-        if not path.is_file():
-            message = f"{path} is missing; {RETRAIN}"
-            raise ModelError(message)
-        if sha256(path) != digest:
-            message = f"{path} is not the file its manifest names (damaged or changed); {RETRAIN}"
-            raise ModelError(message)
     if manifest.get("features") != features.VERSION:
         message = f"{folder} was made for other features than this version reads; {RETRAIN}"
         raise ModelError(message)
     return manifest
 
 
+def verified(folder: Path, name: str, manifest: Mapping[str, Any]) -> bytes:
+    """Return the bytes of a file, if it is the one that the manifest names.
+
+    Raises:
+        ModelError: It is missing, damaged or another.
+    """
+    path = folder / name
+    try:
+        raw = path.read_bytes()
+    except OSError:
+        message = f"{path} is missing; {RETRAIN}"
+        raise ModelError(message) from None
+    if _digest(raw) != manifest["files"][name]:
+        message = f"{path} is not the file its manifest names (damaged or changed); {RETRAIN}"
+        raise ModelError(message)
+    return raw
+
+
+def verify(folder: Path) -> Mapping[str, Any]:
+    """Read the manifest and verify every file it names, those too that reading does not need.
+
+    Raises:
+        ModelError: A file is missing or is not the one the manifest was written for.
+    """
+    manifest = read_manifest(folder)
+    for name in sorted(manifest["files"]):
+        verified(folder, name, manifest)
+    return manifest
+
+
 def load_classifier(folder: Path | None = None) -> Classifier:
     """Load the exported weights that reading uses, verified; needs no scikit-learn and no joblib.
+
+    Only the files that are read are looked at: to hash all others takes longer than to read these.
 
     Raises:
         ModelError: There is no model, or a file of it is damaged.
@@ -94,8 +122,8 @@ def load_classifier(folder: Path | None = None) -> Classifier:
     try:
         loaded = {
             part: load(
-                place / f"{part}.npz",
-                json.loads((place / f"{part}.json").read_text(encoding="utf-8")),
+                verified(place, f"{part}.npz", manifest),
+                json.loads(verified(place, f"{part}.json", manifest)),
                 form,
             )
             for part, form in PARTS.items()
@@ -122,7 +150,7 @@ def load_pipelines(folder: Path | None = None) -> Any:  # noqa: ANN401
     import joblib  # noqa: PLC0415
 
     place = find(folder)
-    manifest = read_manifest(place)
+    manifest = verify(place)
     trained, running = manifest["versions"].get("scikit-learn"), version("scikit-learn")
     if trained != running:
         message = f"trained with scikit-learn {trained}, running {running}: run `auditor train`"
@@ -158,12 +186,8 @@ def save(
     folder.mkdir(parents=True, exist_ok=True)
     for name, linear in parts.items():
         (folder / f"{name}.json").write_text(vocabulary_text(linear) + "\n", encoding="utf-8")
-        # half the size; the answers differ in the seventh digit at most
-        arrays = {
-            key: np.asarray(getattr(linear, key), dtype=np.float32) for key in ("weights", "bias")
-        }
         with (folder / f"{name}.npz").open("wb") as out:
-            np.savez(out, allow_pickle=False, **arrays)
+            np.savez(out, allow_pickle=False, **arrays_of(linear))
     joblib.dump(pipelines, folder / PIPELINES, compress=("zlib", 6), protocol=5)
     names = [f"{n}.{end}" for n in parts for end in ("json", "npz")] + [PIPELINES]
     manifest = {

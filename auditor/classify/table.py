@@ -2,38 +2,40 @@
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from itertools import chain
+from itertools import chain, count
 
 import numpy as np
-from numpy.typing import NDArray
 
-from auditor.classify.features import GRAMS, MARKS, Form, Role, View, grams, is_spelt
+from auditor.classify.features import Form, Role, View, grams, is_spelt
+from auditor.classify.layout import (
+    NOTHING,
+    Floats,
+    Group,
+    Layout,
+    Rows,
+    Weights,
+    groups_of,
+)
 
-Floats = NDArray[np.float64]
-Weights = NDArray[np.float32]
 _MOST_KEPT = 20_000
 """Words taken apart that are kept; more, and all are forgotten."""
 _ROOM = 1_024
 """Rows that are added when the table of words taken apart is full."""
 
 
-NOTHING = 0
-"""The row of every table that adds nothing: that of words not known."""
-
-
-def sums(table: Weights, runs: Sequence[Sequence[int]]) -> Floats:
+def sums(table: Weights, runs: Sequence[Sequence[int]], rows_of: Rows | None = None) -> Floats:
     """Add up runs of rows of a table, shape ``(len(runs), n_labels)``.
 
     Args:
         table: What is summed, shape ``(n_rows, n_labels)``; its row ``NOTHING`` is zero.
         runs: Which rows; a run may be empty.
+        rows_of: The row each number in the runs stands for; ``None`` where they are rows.
     """
     told = [run or (NOTHING,) for run in runs]
     ends = np.cumsum([0, *map(len, told)])
-    rows = np.fromiter(chain.from_iterable(told), dtype=np.intp, count=int(ends[-1]))
-    return np.asarray(
-        np.add.reduceat(table.take(rows, axis=0), ends[:-1], axis=0, dtype=np.float64)
-    )
+    numbers = np.fromiter(chain.from_iterable(told), dtype=np.intp, count=int(ends[-1]))
+    added = table.take(numbers if rows_of is None else rows_of.take(numbers), axis=0)
+    return np.asarray(np.add.reduceat(added, ends[:-1], axis=0, dtype=np.float64))
 
 
 class Table:
@@ -42,27 +44,17 @@ class Table:
     Rows are 32-bit, as the weights are exported; sums are 64-bit.
     """
 
-    def __init__(self, form: Form, index: Mapping[str, int], weights: Floats) -> None:
-        """Sort the features by role, and lay out the roles that are parsed alike side by side."""
-        by_role: dict[str, dict[str, int]] = {}
-        for name, row in index.items():
-            role_name, _, word = name.partition(":")
-            by_role.setdefault(role_name, {})[word] = row
+    def __init__(self, form: Form, layout: Layout) -> None:
+        """Make the words ready to be looked up."""
         self._form = form
-        self._values = np.ascontiguousarray(weights, dtype=np.float32)
+        self._values = layout.values
         own = next(role for role in form.roles if role.spelt)
-        self._own = _Spelt(own, self._values, by_role)
-        alike: dict[Callable[[str], tuple[str, ...]], list[Role]] = {}
-        for role in form.roles:
-            if not role.spelt:
-                alike.setdefault(role.parse, []).append(role)
+        self._own = _Spelt(own, layout)
         self._blocks = [
-            _Blocks(parse, roles, self._values, by_role) for parse, roles in alike.items()
+            _Blocks(parse, roles, layout.values, group)
+            for (parse, roles), group in zip(groups_of(form), layout.groups, strict=True)
         ]
-        marks = by_role.get(MARKS, {})
-        parted = (name.partition(":") for name in marks)
-        self._row_of_mark = {(kind, value): row for row, (kind, _, value) in enumerate(parted, 1)}
-        self._marks = _with_nothing(self._values[list(marks.values())])
+        self._row_of_mark = layout.row_of_mark()
 
     def scores(self, views: Sequence[View]) -> Floats:
         """What all words and marks of each view add, shape ``(n, n_labels)``.
@@ -85,69 +77,63 @@ class Table:
         """What the marks of the place of each view add."""
         known = self._row_of_mark
         runs = [[known[m] for m in self._form.marks(view) if m in known] for view in views]
-        return sums(self._marks, runs) * self._form.mark_weight
+        return sums(self._values, runs) * self._form.mark_weight
 
 
-def _with_nothing(table: Weights) -> Weights:
-    return np.concatenate([np.zeros_like(table[:1], shape=(1, table.shape[1])), table])
+def _numbered(words: Sequence[str], first: int = 1) -> Mapping[str, int]:
+    return dict(zip(words, count(first)))
 
 
 class _Blocks:
-    """Rows of the roles whose words are parsed alike: a block a role, all with the same words."""
+    """The roles whose words are parsed alike: a word is looked up once for all of them."""
 
     def __init__(
         self,
         parse: Callable[[str], tuple[str, ...]],
         roles: Sequence[Role],
         values: Weights,
-        by_role: Mapping[str, Mapping[str, int]],
+        group: Group,
     ) -> None:
         self._parse, self._roles = parse, roles
-        known = sorted({word for role in roles for word in by_role.get(role.name, {})})
-        self._row_of = {word: row for row, word in enumerate(known, 1)}
-        self._tables = []
-        for role in roles:
-            table = np.zeros((len(known) + 1, values.shape[1]), dtype=np.float32)
-            learnt = by_role.get(role.name, {})
-            table[[self._row_of[word] for word in learnt]] = values[list(learnt.values())]
-            self._tables.append(table)
+        self._values, self._rows_of = values, group.rows
+        self._number_of = _numbered(group.words)
 
     def scores(self, views: Sequence[View]) -> Floats:
         """What the words of each view add in all roles together, shape ``(n, n_labels)``."""
         total: Floats | float = 0.0
         kept: dict[str, list[int]] = {}
-        for role, table in zip(self._roles, self._tables, strict=True):
+        for role, rows_of in zip(self._roles, self._rows_of, strict=True):
             texts = [getattr(view, role.text) for view in views]
             different = dict.fromkeys(texts)
             if not any(different) and not role.blank:
                 continue
             for text in different:
                 if text not in kept:
-                    kept[text] = self._rows(self._parse(text))
+                    kept[text] = self._numbers(self._parse(text))
             first, last = role.first, role.last
             runs = [kept[text][first:last] for text in different]
             if role.blank:
-                runs = [run or self._rows(role.blank) for run in runs]
-            added = sums(table, runs) * role.scales([len(run) for run in runs])[:, None]
+                runs = [run or self._numbers(role.blank) for run in runs]
+            added = sums(self._values, runs, rows_of)
+            added *= role.scales([len(run) for run in runs])[:, None]
             place_of = dict(zip(different, range(len(runs)), strict=True))
             total = total + added.take([place_of[text] for text in texts], axis=0)
         return np.asarray(total)
 
-    def _rows(self, some: Sequence[str]) -> list[int]:
-        get = self._row_of.get
+    def _numbers(self, some: Sequence[str]) -> list[int]:
+        get = self._number_of.get
         return [get(word, NOTHING) for word in some]
 
 
 class _Spelt:
     """Rows of words together with their runs of characters, made as the words are met."""
 
-    def __init__(
-        self, role: Role, values: Weights, by_role: Mapping[str, Mapping[str, int]]
-    ) -> None:
-        self._role, self._values = role, values
-        self._words, self._runs = by_role.get(role.name, {}), by_role.get(GRAMS, {})
+    def __init__(self, role: Role, layout: Layout) -> None:
+        self._role, self._values = role, layout.values
+        self._words = _numbered(layout.words)
+        self._runs = _numbered(layout.grams, 1 + len(layout.words))
         self._row_of: dict[str, int] = {}
-        self.table = np.zeros((_ROOM, values.shape[1]), dtype=np.float32)
+        self.table = np.zeros((_ROOM, layout.values.shape[1]), dtype=np.float32)
 
     def scores(self, views: Sequence[View]) -> Floats:
         """What the words of the clauses themselves add, with their runs of characters."""

@@ -13,8 +13,8 @@ from sklearn.pipeline import Pipeline
 
 from auditor.classify.classifier import Thresholds
 from auditor.classify.features import CLAUSES, STATUSES
+from auditor.classify.layout import Floats, laid_out
 from auditor.classify.linear import Linear
-from auditor.classify.table import Floats
 from auditor.classify.vectors import BagVectorizer
 from auditor.model import ClauseView, StatusView
 
@@ -153,9 +153,10 @@ def _exported(
     vectorizer: BagVectorizer = pipeline[0]
     return Linear(
         labels=labels,
-        index=vectorizer.vocabulary_,
         # how rare a feature is becomes part of its weights
-        weights=vectorizer.idf_[:, None] * coefficients.T,
+        layout=laid_out(
+            vectorizer.form, vectorizer.vocabulary_, vectorizer.idf_[:, None] * coefficients.T
+        ),
         bias=np.asarray(intercepts),
         temperature=temperature,
         exclusive=exclusive,

@@ -47,21 +47,28 @@ WEIGHTS = [f"{part}.{end}" for part in store.PARTS for end in ("json", "npz")]
 FILES = ("pipelines.joblib", "metrics.json", *WEIGHTS)
 
 
-@pytest.mark.parametrize("name", FILES)
-def test_changed_file_is_refused_by_name(model, name):
+READ = {"read from": (store.load_classifier, WEIGHTS), "verified": (store.verify, FILES)}
+
+
+@pytest.mark.parametrize(
+    ("use", "name"), [(use, name) for use, names in READ.values() for name in names]
+)
+def test_changed_file_is_refused_by_name(model, use, name):
     (model / name).write_bytes((model / name).read_bytes() + b" ")
     with pytest.raises(ModelError) as raised:
-        store.load_classifier(model)
+        use(model)
     assert str(raised.value) == (
         f"{model / name} is not the file its manifest names (damaged or changed); {store.RETRAIN}"
     )
 
 
-@pytest.mark.parametrize("name", FILES)
-def test_missing_file_is_refused_by_name(model, name):
+@pytest.mark.parametrize(
+    ("use", "name"), [(use, name) for use, names in READ.values() for name in names]
+)
+def test_missing_file_is_refused_by_name(model, use, name):
     (model / name).unlink()
     with pytest.raises(ModelError) as raised:
-        store.load_classifier(model)
+        use(model)
     assert str(raised.value) == f"{model / name} is missing; {store.RETRAIN}"
 
 

@@ -86,7 +86,7 @@ def _model(asked: Asked) -> str:
     from auditor.classify import store
 
     folder = store.find(asked.model)
-    files = store.read_manifest(folder)["files"]
+    files = store.verify(folder)["files"]
     fingerprint = store.load_classifier(folder).fingerprint
     return f"{folder}, {len(files)} files as their manifest says, {fingerprint}"
 
