@@ -3,6 +3,9 @@
 import csv
 import io
 import json
+import re
+import textwrap
+from pathlib import Path
 
 import jsonschema
 import pytest
@@ -143,3 +146,33 @@ def test_a_batch_cut_short_leaves_a_whole_document_or_none(output, batch, monkey
     assert ended.code == 130
     assert bool(ended.out) is (output in {"csv", "fhir"})
     assert not ended.out or count(ended.out, output) > 3
+
+
+PAGE = Path(__file__).parents[2] / "docs" / "formats-out.md"
+SHOWN = re.findall(r"^    \$ auditor (.+)\n((?:    .*\n)+)", PAGE.read_text("utf-8"), re.MULTILINE)
+
+
+@pytest.mark.parametrize(("command", "shown"), SHOWN, ids=[c.split()[-1] for c, _ in SHOWN])
+def test_the_page_shows_what_is_written(command, shown, monkeypatch):
+    """What stands between ellipses is in the output, in this order."""
+    monkeypatch.chdir(PAGE.parents[1])
+    left = run(*command.split()).out.replace("\r", "")
+    blocks = re.split(r"^…\n", textwrap.dedent(shown), flags=re.MULTILINE)
+    for block in filter(None, blocks):
+        before, found, left = left.partition(block)
+        assert found == block, before
+
+
+def test_the_page_has_a_row_for_every_format():
+    rows = re.findall(r"^\| `(\w+)`", PAGE.read_text("utf-8"), re.MULTILINE)
+    assert rows[: len(Format)] == [
+        "text",
+        "json",
+        "jsonl",
+        "csv",
+        "sarif",
+        "junit",
+        "fhir",
+        "cards",
+    ]
+    assert len(SHOWN) == 4

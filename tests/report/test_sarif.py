@@ -196,6 +196,17 @@ def test_a_region_in_text_taken_out_of_a_document_says_so():
     assert "properties" not in at_none
 
 
+def test_the_document_is_indented_throughout_and_no_word_is():
+    message = "one\u2028two\x85three\nfour"
+    found = [finding(rule, message=message) for rule in ("AAA101", "AAA102")]
+    written = sarif([item(record("x", findings=found))], rules=RULES, version="0.1.0")
+    whole = json.loads(written)
+    assert written == json.dumps(whole, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
+    assert [r["message"]["text"].split(". ")[0] for r in whole["runs"][0]["results"]] == [
+        message
+    ] * 2
+
+
 @given(ANY, ANY)
 def test_any_text_gives_a_document_of_the_standards_shape(name, words):
     found = finding("AAA101", message=words, ask=words)
