@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from auditor.cli import options
-from auditor.cli.options import Asked, Format
+from auditor.cli.options import Asked, BatchFormat
 
 NAME = "audit"
 NEEDS_ARGS = True
@@ -16,6 +16,7 @@ EXAMPLES = (
     "auditor audit notes.jsonl --claims march.837 --remits march.835 --out report",
     "auditor audit notes.jsonl --format text",
     "auditor audit notes.jsonl > records.jsonl",
+    "auditor audit notes.jsonl --format junit > report.xml",
 )
 
 
@@ -53,7 +54,7 @@ def command(
     ignore: options.Ignore = None,
     gate: options.Gate = None,
     output: Annotated[
-        Format | None,
+        BatchFormat | None,
         typer.Option(
             "--format", help="What standard output gets; text (a summary) with --out, else jsonl."
         ),
@@ -88,7 +89,7 @@ def command(
         model=model,
         jobs=jobs,
     )
-    written = output or (Format.TEXT if out else Format.JSONL)
+    written = output or (BatchFormat.TEXT if out else BatchFormat.JSONL)
     raise typer.Exit(
         audit.audit(
             sources,
