@@ -16,7 +16,6 @@ FHIR_CODES = {
         "entered-in-error",
         "unknown",
     },
-    "DetectedIssue.severity": {"high", "moderate", "low"},
     "issue.severity": {"fatal", "error", "warning", "information"},
     "issue.code": {
         "invalid",

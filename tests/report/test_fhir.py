@@ -50,7 +50,7 @@ def test_codes_are_those_of_the_standard():
         resource = entry["resource"]
         if resource["resourceType"] == "DetectedIssue":
             assert resource["status"] in FHIR_CODES["DetectedIssue.status"]
-            assert resource["severity"] in FHIR_CODES["DetectedIssue.severity"]
+            assert "severity" not in resource
         for issue in resource.get("issue", ()):
             assert issue["severity"] in FHIR_CODES["issue.severity"]
             assert issue["code"] in FHIR_CODES["issue.code"]
@@ -74,7 +74,7 @@ def test_a_finding_is_an_issue_with_its_rule_place_and_source():
             ],
             "text": "Total treatment time is not stated",
         },
-        "severity": "high",
+        "extension": [{"url": "urn:therapy-note-auditor:severity", "valueCode": "error"}],
         "author": {"type": "Device", "display": "auditor 0.1.0, medicare-2026@1a2b3c4d5e6f"},
         "implicated": [note],
         "evidence": [
@@ -102,7 +102,8 @@ def test_a_finding_is_an_issue_with_its_rule_place_and_source():
 
 def test_severities_follow_the_findings():
     issues = detected_issues(values(assistant_note()))
-    assert [i["severity"] for i in issues] == ["moderate", "high", "low", "high"]
+    told = [extension["valueCode"] for issue in issues for extension in issue["extension"]]
+    assert told == ["warning", "error", "info", "error"]
     outcome = operation_outcome(values(assistant_note()))
     assert [(i["severity"], i["code"]) for i in outcome["issue"]] == [
         ("warning", "required"),

@@ -5,6 +5,7 @@ from typing import Any
 
 from auditor.report.characters import phrase
 from auditor.report.fhir.values import (
+    SEVERITY,
     Finding,
     Resource,
     note_reference,
@@ -15,9 +16,6 @@ from auditor.report.fhir.values import (
 )
 from auditor.report.identity import finding_uuids
 from auditor.report.words import RecordJson
-
-SEVERITIES: Mapping[str, str] = {"error": "high", "warning": "moderate", "info": "low"}
-"""FHIR's severities are written for the patient's safety; ours say what stands in a claim's way."""
 
 
 def detected_issues(record: RecordJson, *, note: str | None = None) -> list[Resource]:
@@ -45,7 +43,8 @@ def _issue(record: RecordJson, finding: Finding, own_id: str) -> Resource:
         "identifier": [{"system": "urn:ietf:rfc:3986", "value": f"urn:uuid:{own_id}"}],
         "status": "final",
         "code": rule_concept(finding),
-        "severity": SEVERITIES[finding["severity"]],
+        # FHIR's own severity tells of harm to the patient, and systems ring alarms by it
+        "extension": [{"url": SEVERITY, "valueCode": finding["severity"]}],
         "author": {"type": "Device", "display": _author(made_by)},
         "implicated": [note_reference(record)],
         "evidence": [_evidence(record, finding)],

@@ -15,6 +15,7 @@ NOTE = f"{SYSTEM}:note"
 GATE = f"{SYSTEM}:gate"
 SCORE = f"{SYSTEM}:score"
 PLACE = f"{SYSTEM}:place"
+SEVERITY = f"{SYSTEM}:severity"
 
 
 def note_reference(record: RecordJson) -> Resource:
