@@ -1,7 +1,8 @@
 """Which lines of the claims in a FHIR file were billed for which of its notes?
 
 A line belongs to the one note of its patient that has its day or, where the note gives no day, its
-encounter; where there are several, to the one of the discipline that the line's modifiers speak of.
+encounter, and is of no other discipline than its modifiers speak of; of several to the one that is
+of that discipline for certain, or of its clinician.
 A claim any item of which cannot be read is set beside no note: half a claim would judge it wrongly.
 """
 
@@ -101,10 +102,13 @@ def _give(
 
 def _owners(line: ClaimLine, encounters: frozenset[str], drafts: Mapping[int, Draft]) -> list[int]:
     """Return which notes of the line's patient it may belong to."""
-    owners = [i for i, draft in drafts.items() if _may_own(draft, line, encounters)]
     spoken = disciplines_of(line.service.modifiers)
-    if len(owners) > 1 and len(spoken) == 1:
-        owners = [i for i in owners if drafts[i].values.get("discipline") in spoken]
+    owners = [i for i, draft in drafts.items() if _may_own(draft, line, encounters)]
+    if len(spoken) == 1:
+        owners = [i for i in owners if drafts[i].values.get("discipline", *spoken) in spoken]
+    for key, wanted in (("discipline", spoken), ("clinician", {line.service.clinician})):
+        if len(owners) > 1:
+            owners = [i for i in owners if drafts[i].values.get(key) in wanted] or owners
     return owners
 
 

@@ -64,7 +64,7 @@ def read_composition(draft: Draft, values: Mapping[str, object]) -> Iterator[Ext
 
 
 def _pieces(sections: Sequence[Node], above: str, depth: int = 1) -> Iterator[_Piece]:
-    if depth > MOST_DEPTH:
+    if sections and depth > MOST_DEPTH:
         raise InputError(_TOO_DEEP)
     for number, section in enumerate(sections, start=1):
         heading, words = _heading(section), _narrative(section)

@@ -63,16 +63,17 @@ def people(resource: Resource, reference: Node) -> Iterator[Node]:
 
 
 def _number_of(resource: Resource, reference: Node) -> str | None:
-    held = list(people(resource, reference))
-    own = resource.of(reference)
-    within = node(own, "practitioner") if text(own, "resourceType") == _ROLE else {}
-    listed = [*_own(reference), *_own(within)]
-    for each in reversed(held):  # the person before the role
-        listed.extend(nodes(each, "identifier"))
+    held = resource.of(reference)
+    is_role = text(held, "resourceType") == _ROLE
+    who = node(held, "practitioner") if is_role else reference
+    person = resource.of(who)
+    listed = [*_own(reference), *_own(who), *nodes(person, "identifier")]
+    listed.extend(nodes(held, "identifier") if is_role else ())
     usable = [each for each in listed if _usable(each)]
     usable.sort(key=lambda each: not _is_npi(each))
-    ids = (text(each, "id") for each in reversed(held))
-    return _first(usable) or next(filter(None, ids), None) or _last(within) or _last(reference)
+    # The id of a role is no number of a clinician's.
+    is_person = kind_of(resource, who) == _PERSON
+    return _first(usable) or ((text(person, "id") or _last(who)) if is_person else None)
 
 
 def _own(reference: Node) -> Sequence[Node]:

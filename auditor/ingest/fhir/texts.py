@@ -19,9 +19,14 @@ def plain(raw: bytes, charset: str) -> str:
         charset: The name of their character set in small letters; empty where it is not said.
     """
     name = "cp1252" if _LATIN.fullmatch(charset) else charset
-    if name == "cp1252" or _NAMED.fullmatch(name):
+    if name == "cp1252" or (_NAMED.fullmatch(name) and _may_be(raw, name)):
         try:
             return raw.decode(name).removeprefix("\ufeff")
         except (LookupError, UnicodeDecodeError):
             return decode(raw)
     return decode(raw)
+
+
+def _may_be(raw: bytes, name: str) -> bool:
+    """Say whether some bytes may be of a set: English in UTF-16 is half of it zeros."""
+    return not name.startswith("utf-16") or b"\0" in raw
