@@ -26,24 +26,30 @@ def read_scope(scope: Scope, inner: Inner) -> Iterator[Extracted | Refused]:
         scope: The resources.
         inner: Reads what an attachment carries that is no plain text.
     """
-    drafts: list[Draft] = []
+    said = list(_said(scope))
+    drafts = [each for each in said if isinstance(each, Draft)]
+    claims = [r for r in scope.resources if r.values.get("resourceType") == CLAIM]
+    found = billed(claims, drafts)
+    number = 0
+    for each in said:
+        if isinstance(each, Refused):
+            yield each
+            continue
+        lines = found.lines.get(number)
+        values = {**each.values, "claim": lines} if lines else each.values
+        yield from _read(each, values, inner)
+        number += 1
+    yield from found.refused
+
+
+def _said(scope: Scope) -> Iterator[Draft | Refused]:
     seen: dict[tuple[str, frozenset[str]], str] = {}
     unread = why_not(scope.resources)
     for number, resource in enumerate(scope.resources):
         if number in unread:
             yield resource.place.notice(unread[number])
         elif resource.values.get("resourceType") in NOTES:
-            draft = _drafted(resource, seen)
-            if isinstance(draft, Refused):
-                yield draft
-            else:
-                drafts.append(draft)
-    found = billed([r for r in scope.resources if r.values.get("resourceType") == CLAIM], drafts)
-    for number, draft in enumerate(drafts):
-        lines = found.lines.get(number)
-        values = {**draft.values, "claim": lines} if lines else draft.values
-        yield from _read(draft, values, inner)
-    yield from found.refused
+            yield _drafted(resource, seen)
 
 
 def _drafted(resource: Resource, seen: dict[tuple[str, frozenset[str]], str]) -> Draft | Refused:

@@ -111,7 +111,7 @@ def scopes(
         else:
             (bundles if value["resourceType"] == BUNDLE else bare).append(piece)
     values = [(p.full_url, p.value) for p in bare if isinstance(p.value, dict)]
-    references = References(values, outer or {})
+    references = References(values, {} if outer is None else outer)
     yield Scope(tuple(_resource(p, references) for p in bare))
     for bundle in bundles:
         if depth == MOST_DEPTH:
