@@ -46,7 +46,7 @@ def read(stream: BinaryIO, place: Place, inner: Inner) -> Iterator[Extracted | R
     for block in blocks(stream, place):
         for found in _opened(block):
             if isinstance(found, Refused):
-                any_item = True
+                any_item |= not found.notice
                 yield found
                 continue
             kinds.update(str(r.values.get("resourceType")) for r in found.resources)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from auditor.errors import InputError
 from auditor.ingest.claim_files.fhir_claims import read_claim
-from auditor.ingest.claim_files.resources import Resource
+from auditor.ingest.claim_files.resources import Resource, item_place
 from auditor.ingest.claim_files.shapes import node, nodes, text
 from auditor.ingest.fhir.drafts import Draft
 from auditor.ingest.fhir.references import meaning, referred
@@ -88,7 +88,8 @@ def _give(
             found.refused.append(claim.place.refuse(f"an item cannot be read, {_HALF}"))
         return
     lines = [each for each in read if isinstance(each, ClaimLine)]
-    for line, item in zip(lines, nodes(claim.values, "item"), strict=True):
+    items = nodes(claim.values, "item")
+    for number, (line, item) in enumerate(zip(lines, items, strict=True), start=1):
         encounters = frozenset(meaning(claim, e) for e in referred(item, "encounter"))
         of_patient = {i: drafts[i] for p in line.patients for i in by_patient.get(p, ())}
         owners = _owners(line, encounters, of_patient)
@@ -96,7 +97,7 @@ def _give(
             found.lines.setdefault(owners[0], []).append(_values(line))
         else:
             reason = _MANY if owners else _NO_NOTE
-            here = claim.place.inside(f"item {line.line_id}" if line.line_id else "item")
+            here = item_place(claim.place, number)
             found.refused.append(here.refuse(reason) if owners else here.notice(reason))
 
 

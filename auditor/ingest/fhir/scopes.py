@@ -22,6 +22,7 @@ _WEB = ("http://", "https://")
 _VERSION = re.compile(r"/_history/[^/]*$")
 
 _NO_RESOURCE = 'is no FHIR resource: it has no "resourceType"'
+_ONE_PAGE = "is one page of a search, and more follow (link next); give the files of those too"
 _TOO_DEEP = f"is a bundle more than {MOST_DEPTH} bundles deep; export it by itself"
 
 
@@ -131,9 +132,12 @@ def _within(bundle: Piece, outer: References, depth: int) -> Iterator[Scope | Re
     around = bundle.place if depth > 1 else bundle.around
     try:
         entries = nodes(values, "entry")
+        more_follow = any(text(link, "relation") == "next" for link in nodes(values, "link"))
     except InputError as error:
         yield bundle.place.refuse(str(error))
         return
+    if more_follow:
+        yield bundle.place.notice(_ONE_PAGE)
     pieces: list[Piece] = []
     for number, entry in enumerate(entries, start=1):
         place = around.inside(f"entry {number}")

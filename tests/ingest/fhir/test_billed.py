@@ -112,7 +112,7 @@ def test_a_line_that_belongs_to_no_single_note_is_set_beside_none(notes, notice,
     beside, [left] = lines(*notes, claim(item()))
     assert set(map(tuple, beside.values())) == {()}
     assert left.notice is notice
-    assert left.message.startswith("in/a.json:Claim/k1:item: ")
+    assert left.message.startswith("in/a.json:Claim/k1:item 1: ")
     assert said in left.message
 
 

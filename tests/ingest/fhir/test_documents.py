@@ -273,7 +273,7 @@ def test_of_several_versions_of_a_document_the_newest_is_read(metas, read):
 
 
 def test_a_document_that_stands_twice_in_a_file_is_read_once():
-    notice, note = items_of(bundle(document(), document()))
+    note, notice = items_of(bundle(document(), document()))
     assert notice.notice
     assert note.text == "A note."
 

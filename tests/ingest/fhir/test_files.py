@@ -164,6 +164,14 @@ def test_a_damaged_first_line_is_refused_and_the_others_read():
     assert one.text == "Another."
 
 
+def test_a_page_of_a_search_says_that_more_follow():
+    links = [{"relation": "self", "url": "x"}, {"relation": "next", "url": "y"}]
+    notice, note = items_of(bundle(document(), type="searchset", link=links))
+    assert notice.notice
+    assert notice.message.startswith("in/a.json: is one page of a search, and more follow")
+    assert note.text == "A note."
+
+
 def test_bundles_too_deep_are_refused():
     found = document()
     for _ in range(6):
