@@ -11,11 +11,12 @@ memory as a whole; of one resource a line, so many lines at once, and as far do 
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import BinaryIO
 
 from auditor.errors import InputError
 from auditor.ingest.extracted import Extracted, Inner
-from auditor.ingest.fhir.kinds import CLAIM, COMPOSITION, DOCUMENT, NOTES, counted
+from auditor.ingest.fhir.kinds import CLAIM, COMPOSITION, DOCUMENT, NOTES, counted, holds_note
 from auditor.ingest.fhir.notes import read_scope
 from auditor.ingest.fhir.reading import Block, blocks
 from auditor.ingest.fhir.scopes import Piece, Scope, scopes
@@ -24,6 +25,11 @@ from auditor.ingest.refused import Place, Refused
 _APART = (
     "{:,} Claim resources stand in this file apart from its notes and are not read; "
     "give them as a claim file (--claims)"
+)
+
+_FAR = (
+    "is so large that a reference is followed only where what it means stands near; to have all "
+    "followed, split it by patient"
 )
 
 __all__ = ["read"]
@@ -40,25 +46,46 @@ def read(stream: BinaryIO, place: Place, inner: Inner) -> Iterator[Extracted | R
     Raises:
         InputError: The file is no JSON, or holds no notes.
     """
-    kinds: Counter[str] = Counter()
-    any_item = False
-    apart = 0
+    seen = _Seen()
     for block in blocks(stream, place):
+        seen.blocks += 1
         for found in _opened(block):
+            seen.add(found)
             if isinstance(found, Refused):
-                any_item |= not found.notice
                 yield found
-                continue
-            kinds.update(str(r.values.get("resourceType")) for r in found.resources)
-            if any(r.values.get("resourceType") in NOTES for r in found.resources):
-                any_item = True
+            elif any(holds_note(resource.values) for resource in found.resources):
                 yield from read_scope(found, inner)
-            else:
-                apart += sum(r.values.get("resourceType") == CLAIM for r in found.resources)
-    if not any_item:
-        raise _no_notes(kinds, place)
-    if apart:
-        yield place.notice(_APART.format(apart))
+    if not seen.any_item:
+        raise _no_notes(seen.kinds, place)
+    yield from (place.notice(reason) for reason in seen.reasons())
+
+
+@dataclass(slots=True)
+class _Seen:
+    """What a file has held so far."""
+
+    kinds: Counter[str] = field(default_factory=Counter)
+    blocks: int = 0
+    any_item: bool = False
+    claims_apart: int = 0
+
+    def add(self, found: Scope | Refused) -> None:
+        if isinstance(found, Refused):
+            self.any_item |= not found.notice
+            return
+        kinds = [str(resource.values["resourceType"]) for resource in found.resources]
+        self.kinds.update(kinds)
+        if any(holds_note(resource.values) for resource in found.resources):
+            self.any_item = True
+        else:
+            self.claims_apart += kinds.count(CLAIM)
+
+    def reasons(self) -> Iterator[str]:
+        """Say what was not read, or not followed, in a file that holds notes."""
+        if self.claims_apart:
+            yield _APART.format(self.claims_apart)
+        if self.blocks > 1 and not set(self.kinds) <= set(NOTES):
+            yield _FAR
 
 
 def _opened(block: Block) -> Iterator[Scope | Refused]:

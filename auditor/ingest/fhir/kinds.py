@@ -2,12 +2,16 @@
 
 from collections.abc import Mapping
 
+from auditor.ingest.claim_files.shapes import Node
+
 BUNDLE = "Bundle"
 CLAIM = "Claim"
 DOCUMENT = "DocumentReference"
 REPORT = "DiagnosticReport"
 COMPOSITION = "Composition"
 NOTES = (DOCUMENT, REPORT, COMPOSITION)
+
+"""Types that hold notes; a report of results alone, with nothing attached, is none."""
 
 NAMED = frozenset(
     {*NOTES, BUNDLE, CLAIM, "Account", "AllergyIntolerance", "Appointment", "Basic", "Binary"}
@@ -21,6 +25,12 @@ NAMED = frozenset(
     | {"RiskAssessment", "Schedule", "ServiceRequest", "Slot", "Specimen", "Task"}
 )
 """Types that a message may name; a word of a file that is none of these is never shown."""
+
+
+def holds_note(values: Node) -> bool:
+    """Say whether a resource is to be read as a note."""
+    kind = values.get("resourceType")
+    return kind in NOTES and not (kind == REPORT and not values.get("presentedForm"))
 
 
 def counted(kinds: Mapping[str, int]) -> str:

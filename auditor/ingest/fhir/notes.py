@@ -10,7 +10,7 @@ from auditor.ingest.fhir.billed import billed
 from auditor.ingest.fhir.compositions import read_composition
 from auditor.ingest.fhir.documents import attachments, read_document
 from auditor.ingest.fhir.drafts import Draft, draft_of
-from auditor.ingest.fhir.kinds import CLAIM, COMPOSITION, NOTES
+from auditor.ingest.fhir.kinds import CLAIM, COMPOSITION, holds_note
 from auditor.ingest.fhir.scopes import Scope
 from auditor.ingest.fhir.standing import why_not
 from auditor.ingest.fields import refuse
@@ -48,7 +48,7 @@ def _said(scope: Scope) -> Iterator[Draft | Refused]:
     for number, resource in enumerate(scope.resources):
         if number in unread:
             yield resource.place.notice(unread[number])
-        elif resource.values.get("resourceType") in NOTES:
+        elif holds_note(resource.values):
             yield _drafted(resource, seen)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from auditor.errors import InputError
 from auditor.ingest.claim_files.resources import Resource
 from auditor.ingest.claim_files.shapes import Node, node, nodes, text
-from auditor.ingest.fhir.kinds import DOCUMENT, NOTES
+from auditor.ingest.fhir.kinds import DOCUMENT, holds_note
 from auditor.ingest.fhir.references import meaning
 from auditor.ingest.fhir.scopes import name_of
 
@@ -34,7 +34,7 @@ def why_not(resources: Sequence[Resource]) -> dict[int, str]:
 
 
 def _own_reason(values: Node) -> str | None:
-    if values.get("resourceType") not in NOTES:
+    if not holds_note(values):
         return None
     stati = (values.get("status"), values.get("docStatus"))
     return next((_WITHDRAWN[s] for s in stati if isinstance(s, str) and s in _WITHDRAWN), None)
@@ -59,7 +59,7 @@ def _repeated(resources: Sequence[Resource]) -> dict[int, str]:
     newest: dict[str, int] = {}
     for number, resource in enumerate(resources):
         name = name_of(resource.values)
-        if not name or resource.values["resourceType"] not in NOTES:
+        if not name or not holds_note(resource.values):
             continue
         first = newest.setdefault(name, number)
         if first == number:

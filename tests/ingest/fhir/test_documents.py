@@ -231,7 +231,7 @@ def test_a_size_or_hash_that_fits_or_is_not_known_does_not_stand_in_the_way(more
         {"status": "entered-in-error"},
         {"status": "superseded"},
         {"docStatus": "entered-in-error"},
-        {"resourceType": "DiagnosticReport", "status": "cancelled"},
+        {"resourceType": "DiagnosticReport", "presentedForm": [{}], "status": "cancelled"},
     ],
     ids=str,
 )
@@ -322,9 +322,10 @@ def test_a_note_is_called_by_its_identifier_or_id(more, called):
     assert values_of(document(**more), "id") == called
 
 
-def test_a_report_without_an_attachment_is_refused():
-    [message] = messages_of(report(presentedForm=[]))
-    assert "holds no attachment" in message
+def test_a_report_of_results_with_nothing_attached_is_passed_over():
+    assert texts_of(bundle(report(presentedForm=None), document())) == ["A note."]
+    with pytest.raises(InputError, match="holds no notes, only 1 DiagnosticReport"):
+        items_of(report(presentedForm=[]))
 
 
 def test_a_file_without_a_note_is_an_error():

@@ -194,6 +194,14 @@ def test_of_many_lines_so_many_are_held_as_may_be(monkeypatch):
     assert texts_of(lines(*notes)) == [str(i) * 400 for i in range(9)]
 
 
+def test_that_references_do_not_reach_far_in_a_large_file_is_said(monkeypatch):
+    monkeypatch.setattr(reading, "MOST_DOCUMENT_BYTES", 100)
+    note, notice = items_of(lines(NOTE, PATIENT))
+    assert note.values["patient"] == "p1"
+    assert notice.notice
+    assert "a reference is followed only where what it means stands near" in notice.message
+
+
 def test_lines_are_read_no_further_than_asked(monkeypatch):
     monkeypatch.setattr(reading, "MOST_DOCUMENT_BYTES", 1000)
     raw = lines(*(document(attachment("x" * 400), id=f"d{i}") for i in range(3000)))

@@ -13,7 +13,7 @@ from auditor.model import ServiceLine
 SAMPLES = Path(__file__).parents[1] / "samples"
 NOTE = (SAMPLES / "note.txt").read_bytes().decode()
 FULL = {"patient": "0001", "clinician": "0000000001"}
-DIAGNOSED_BY_NONE = {"date_of_service": "2026-03-04", "clinician": "0000000001", "diagnoses": ()}
+OF_BOTH = {"date_of_service": "2026-03-04", "clinician": "0000000001", "diagnoses": ("M17.11",)}
 
 
 def notes(name):
@@ -56,6 +56,6 @@ def test_a_narrative_is_read_but_for_its_runs_of_blanks_and_the_last_line_break(
 def test_the_claim_of_a_searchset_stands_beside_its_note():
     [note] = notes("searchset.json")
     assert note.claim == (
-        ServiceLine("97530", 2, ("GP",), **DIAGNOSED_BY_NONE),
-        ServiceLine("97110", 1, ("GP",), **DIAGNOSED_BY_NONE),
+        ServiceLine("97530", 2, ("GP",), **OF_BOTH),
+        ServiceLine("97110", 1, ("GP",), **OF_BOTH),
     )

@@ -27,6 +27,7 @@ SERVER = "https://ehr.example/fhir/"
 LOINC, CPT = "http://loinc.org", "http://www.ama-assn.org/go/cpt"
 V2_0203 = "http://terminology.hl7.org/CodeSystem/v2-0203"
 CODES = "http://terminology.hl7.org/CodeSystem/"
+ICD = {"system": "http://hl7.org/fhir/sid/icd-10-cm", "code": "M17.11"}
 VISIT = {"start": "2026-03-04T10:05:00-05:00", "end": "2026-03-04T10:43:00-05:00"}
 TYPE = {"coding": [{"system": LOINC, "code": "11508-9", "display": "PT Progress note"}]}
 
@@ -84,6 +85,7 @@ def line(sequence, code, units):
         "quantity": {"value": units},
         "servicedDate": "2026-03-04",
         "encounter": [{"reference": "Encounter/enc-1"}],
+        "diagnosisSequence": [1],
         "unitPrice": {"value": 1, "currency": "USD"},
     }
 
@@ -99,6 +101,7 @@ def claim():
         provider={"reference": "Practitioner/prac-1"},
         priority={"coding": [{"code": "normal"}]},
         insurance=[{"sequence": 1, "focal": True, "coverage": {"display": "Payer A"}}],
+        diagnosis=[{"sequence": 1, "diagnosisCodeableConcept": {"coding": [ICD]}}],
         item=[line(1, "97530", 2), line(2, "97110", 1)],
     )
 
