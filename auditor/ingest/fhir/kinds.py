@@ -10,7 +10,6 @@ DOCUMENT = "DocumentReference"
 REPORT = "DiagnosticReport"
 COMPOSITION = "Composition"
 NOTES = (DOCUMENT, REPORT, COMPOSITION)
-
 """Types that hold notes; a report of results alone, with nothing attached, is none."""
 
 NAMED = frozenset(

@@ -104,12 +104,20 @@ def test_of_two_notes_the_clinician_decides():
         ([note(patient=OTHER)], True, "no note of this file has the patient and the day"),
         ([note(day=None)], True, "no note of this file has the patient and the day"),
         ([note(type=OT)], True, "no note of this file has the patient and the day"),
+        ([note(day="2026-03-05", encounter="e1")], True, "no note of this file has the patient"),
         ([note(), note("d2")], False, "several notes of this file have the patient and the day"),
     ],
-    ids=["another day", "another patient", "no day", "another discipline", "two notes"],
+    ids=[
+        "another day",
+        "another patient",
+        "no day",
+        "another discipline",
+        "another day of an encounter",
+        "two notes",
+    ],
 )
 def test_a_line_that_belongs_to_no_single_note_is_set_beside_none(notes, notice, said):
-    beside, [left] = lines(*notes, claim(item()))
+    beside, [left] = lines(*notes, claim(item(encounter="e1")))
     assert set(map(tuple, beside.values())) == {()}
     assert left.notice is notice
     assert left.message.startswith("in/a.json:Claim/k1:item 1: ")

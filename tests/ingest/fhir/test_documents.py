@@ -129,6 +129,7 @@ def test_two_releases_of_one_format_are_one_note():
         ("Binary/b1", {}, ""),
         ("https://ehr.example/fhir/Binary/b1", {}, "https://ehr.example/fhir/Binary/b1"),
         ("https://ehr.example/fhir/Binary/b1/_history/2", {}, ""),
+        ("Binary/b1?_format=json", {}, ""),
         ("Binary/b1", {}, "https://ehr.example/fhir/Binary/b1"),
         ("urn:uuid:0-1", {"id": None}, "urn:uuid:0-1"),
     ],
@@ -249,6 +250,13 @@ def test_what_another_document_replaces_is_not_read():
     assert note.text == "new"
 
 
+def test_a_withdrawn_document_replaces_nothing():
+    new = document(id="d2", status="entered-in-error")
+    new["relatesTo"] = [{"code": "replaces", "target": {"reference": "DocumentReference/d1"}}]
+    note, notice = items_of(bundle(document(), new))
+    assert (note.text, notice.notice) == ("A note.", True)
+
+
 def test_an_addendum_is_a_note_of_its_own():
     more = document(attachment("more"), id="d2")
     more["relatesTo"] = [{"code": "appends", "target": {"reference": "DocumentReference/d1"}}]
@@ -295,6 +303,12 @@ def test_a_report_of_another_patient_or_with_another_text_is_a_note():
     other = report(subject={"reference": "Patient/2"})
     assert len(notes_of(bundle(document(), other))) == 2
     assert len(notes_of(bundle(document(), report("Another.")))) == 2
+
+
+def test_a_document_and_a_report_with_nothing_attached_are_not_the_same():
+    nothing = {"contentType": "text/plain"}
+    found = messages_of(bundle(document(nothing), report(presentedForm=[nothing])))
+    assert len([message for message in found if "holds no data" in message]) == 2
 
 
 def test_two_documents_with_the_same_words_are_two_notes():
