@@ -16,6 +16,7 @@ from auditor.ingest.extracted import Extracted, Inner
 from auditor.ingest.fhir.attachments import Carried, carried
 from auditor.ingest.fhir.drafts import Draft
 from auditor.ingest.fhir.kinds import BUNDLE, COMPOSITION, REPORT
+from auditor.ingest.fhir.pages import HTML, page
 from auditor.ingest.fhir.texts import plain
 from auditor.ingest.fields import refuse
 from auditor.ingest.refused import Refused
@@ -23,7 +24,7 @@ from auditor.ingest.refused import Refused
 _PLAIN = frozenset({"text/plain", "text/markdown"})
 _BEST_FIRST: Sequence[frozenset[str]] = (
     _PLAIN,
-    frozenset({"text/html", "application/xhtml+xml"}),
+    HTML,
     frozenset({"text/rtf", "application/rtf"}),
     frozenset({"application/vnd.openxmlformats-officedocument.wordprocessingml.document"}),
     frozenset({"application/xml", "text/xml", "application/hl7-cda+xml", "application/cda+xml"}),
@@ -128,7 +129,8 @@ def _read(
         return [refuse(values, resource.place, str(error))]
     if found.media in _PLAIN and not foreign(found.raw):
         return [Extracted(plain(found.raw, found.charset), resource.place, values=values)]
-    inside = _inside(found.raw, resource, inner)
+    raw = page(found.raw, found.charset) if found.media in HTML else found.raw
+    inside = _inside(raw, resource, inner)
     if sum(isinstance(each, Extracted) for each in inside) > 1:
         return _of_several(inside, values, resource)
     return [_merged(each, {}, values) for each in inside]

@@ -43,7 +43,7 @@ def bundle(*resources, **more):
 
 def by_lines(raw, place):
     """An inner reader: each line of the bytes is a note, each that begins with ! is refused."""
-    for words in raw.decode().splitlines():
+    for words in raw.decode().removeprefix("<!DOCTYPE html>").splitlines():
         if words.startswith("!"):
             yield place.refuse(words[1:])
         else:

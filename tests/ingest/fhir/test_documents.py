@@ -68,6 +68,31 @@ def test_what_is_no_text_is_for_the_reader_of_what_is_inside_whatever_it_is_call
     assert [n.text for n in notes_of(document(attachment(RTF, kind)), inner)] == ["9 bytes"]
 
 
+@pytest.mark.parametrize(
+    ("raw", "kind", "handed"),
+    [
+        (b"<p>x", "text/html", b"<!DOCTYPE html><p>x"),
+        (b"\xef\xbb\xbfx", "text/html", b'<!DOCTYPE html><meta charset="utf-8">x'),
+        (b"x", "text/html;charset=cp1252", b'<!DOCTYPE html><meta charset="cp1252">x'),
+        (b"x", 'text/html; charset=">', b"<!DOCTYPE html>x"),
+        (b"\n<HTML>x", "application/xhtml+xml", b"\n<HTML>x"),
+        (b"<!doctype html>x", "text/html", b"<!doctype html>x"),
+        (b"\xff\xfe<\0", "text/html", b"\xff\xfe<\0"),
+        (b"%PDF-1.7", "text/html", b"%PDF-1.7"),
+        (b"<p>x", "application/xml", b"<p>x"),
+    ],
+)
+def test_html_is_handed_on_so_that_its_bytes_say_what_they_are(raw, kind, handed):
+    got = []
+
+    def inner(raw, place):
+        got.append(raw)
+        yield Extracted("x", place)
+
+    assert texts_of(document(attachment(raw, kind)), inner) == ["x"]
+    assert got == [handed]
+
+
 def test_the_notes_of_a_chart_speak_for_themselves():
     notes = notes_of(document(attachment("one\ntwo", "text/html"), subject={"reference": "P/1"}))
     assert [(n.text, n.values) for n in notes] == [
