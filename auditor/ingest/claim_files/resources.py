@@ -140,16 +140,25 @@ def _parsed(written: str, place: Place) -> Iterator[Resource]:
     Raises:
         InputError: It is no JSON, or no resource, or a bundle of another shape.
     """
-    try:
-        found = json.loads(written, parse_float=Decimal, parse_constant=Decimal)
-    except (ValueError, RecursionError, ArithmeticError):
-        reason = "is not valid JSON (cut, or damaged), so nothing of it is read; get the whole file"
-        raise place.error(reason) from None
+    found = json_of(written, place)
     if isinstance(found, list):
         for number, each in enumerate(found, start=1):
             yield from _opened(each, _entry_place(place, number))
     else:
         yield from _opened(found, place)
+
+
+def json_of(written: str, place: Place) -> object:
+    """Return a JSON value whose fractions are exact.
+
+    Raises:
+        InputError: It is none, or is too deep or has a number too long to read.
+    """
+    try:
+        return json.loads(written, parse_float=Decimal, parse_constant=Decimal)
+    except (ValueError, RecursionError, ArithmeticError):
+        reason = "is not valid JSON (cut, or damaged), so nothing of it is read; get the whole file"
+        raise place.error(reason) from None
 
 
 def _opened(found: object, place: Place) -> Iterator[Resource]:
