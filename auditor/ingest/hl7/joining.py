@@ -1,0 +1,105 @@
+"""How do the pieces of a message become one note, each once?"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from auditor.errors import InputError
+from auditor.ingest.extracted import Extracted, Inner
+from auditor.ingest.hl7.encapsulated import document_in
+from auditor.ingest.hl7.observations import ENCAPSULATED, Piece, kind_of, pieces_of
+from auditor.ingest.hl7.segments import Segment
+from auditor.ingest.refused import Place, Refused
+from auditor.model import Part
+
+_SAME = 0.8
+"""The share of words in common from which two texts are one note in two formats."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One document of a message: its segments, and what they say beside its text."""
+
+    segments: Sequence[Segment]
+    values: Mapping[str, object]
+    place: Place
+    message: str
+    """Which message it stands in, as its parts name it: ``message 3``."""
+
+
+def notes_of(report: Report, inner: Inner) -> Iterator[Extracted | Refused]:
+    """Give the note of a document: its texts in their order, then what is encapsulated with them.
+
+    An encapsulated document that says what the text or another one says is left out, so that no
+    minute is read twice. Without any text, each encapsulated one is a note. What the message says
+    of patient, day and so on goes before what they say themselves.
+    """
+    texts = list(pieces_of(report.segments))
+    documents: list[Extracted] = []
+    for segment in report.segments:
+        if segment.name != "OBX" or kind_of(segment) != ENCAPSULATED:
+            continue
+        for item in _opened(segment, report.place, inner):
+            if isinstance(item, Refused):
+                yield item
+            elif _is_said(item, texts, documents):
+                yield item.place.notice("is the note in another format, which is read once")
+            else:
+                documents.append(_renamed(item, f"{report.message}, OBX {segment.number}"))
+    if any(piece.text.strip() for piece in texts):
+        yield _put_together(report, texts, documents)
+    else:
+        for document in documents:
+            yield replace(document, values={**document.values, **report.values})
+
+
+def _opened(segment: Segment, place: Place, inner: Inner) -> Iterator[Extracted | Refused]:
+    here = place.inside(f"OBX {segment.number}")
+    try:
+        raw = document_in(segment)
+    except InputError as error:
+        yield here.refuse(str(error))
+        return
+    try:
+        yield from inner(raw, here)
+    except InputError as error:
+        yield Refused(here.name, here.source, str(error))
+
+
+def _is_said(item: Extracted, texts: Iterable[Piece], documents: Iterable[Extracted]) -> bool:
+    others = ["\n".join(piece.text for piece in texts), *(d.text for d in documents)]
+    return any(_alike(item.text, other) for other in others)
+
+
+def _alike(one: str, other: str) -> bool:
+    words, others = Counter(one.casefold().split()), Counter(other.casefold().split())
+    return (words & others).total() >= _SAME * max(words.total(), others.total(), 1)
+
+
+def _renamed(document: Extracted, where: str) -> Extracted:
+    """Name the parts of an encapsulated document by the observation that carries it."""
+    inside = [Part(part.start, f"{where}, {part.where}") for part in document.parts]
+    return replace(document, parts=tuple(inside) or (Part(0, where),))
+
+
+def _put_together(
+    report: Report, texts: Sequence[Piece], documents: Sequence[Extracted]
+) -> Extracted:
+    parts: list[Part] = []
+    read = [Extracted(p.text, report.place, (_part(report, p),)) for p in texts]
+    lines: list[str] = []
+    values: dict[str, object] = {}
+    start = 0
+    for item in (*read, *documents):
+        parts.extend(Part(start + part.start, part.where) for part in item.parts)
+        ended = item.text if item.text.endswith("\n") else f"{item.text}\n"
+        lines.append(ended)
+        start += len(ended)
+        values = {**item.values, **values}
+    return Extracted(
+        "".join(lines).removesuffix("\n"), report.place, tuple(parts), {**values, **report.values}
+    )
+
+
+def _part(report: Report, piece: Piece) -> Part:
+    return Part(0, f"{report.message}, {piece.where}")
