@@ -5,12 +5,17 @@ from dataclasses import dataclass
 
 from auditor.ingest.hl7.segments import Segment
 
-TEXT = frozenset({"TX", "FT", "ST", ""})
+STRING = "ST"
+TEXT = frozenset({"TX", "FT", STRING, ""})
 """Value types (OBX-2) whose value is text; a writer that says none means text."""
 ENCAPSULATED = "ED"
 POINTER = "RP"
 _WITHDRAWN = frozenset({"D", "W"})
 """Statuses (OBX-11) of what was deleted, or posted as wrong."""
+_RESULT = "SN"
+_SHORT = 20
+"""The most letters of a string that is the result of a measurement or a test."""
+_NOT_OF_TEXTS = (6, 7, 9, 10)
 _CODED = frozenset({"CE", "CWE", "CNE", "CF"})
 
 
@@ -22,14 +27,21 @@ class Piece:
     text: str
 
 
+def kind_of(segment: Segment) -> str:
+    """Return the value type of an observation; a string with a unit or a range is a result."""
+    kind = segment.part(2).upper()
+    is_result = kind == STRING and len(segment.raw(5)) <= _SHORT and misfits(segment)
+    return _RESULT if is_result else kind
+
+
+def misfits(segment: Segment) -> bool:
+    """Say whether an observation has what texts have not: a unit, a range, a probability."""
+    return any(segment.raw(index).strip() for index in _NOT_OF_TEXTS)
+
+
 def is_withdrawn(segment: Segment) -> bool:
     """Say whether an observation is part of the note no more."""
     return segment.name == "OBX" and segment.part(11).upper() in _WITHDRAWN
-
-
-def kind_of(segment: Segment) -> str:
-    """Return the value type of an observation."""
-    return segment.part(2).upper()
 
 
 def pieces_of(segments: Sequence[Segment]) -> Iterator[Piece]:

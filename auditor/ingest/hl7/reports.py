@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from auditor.errors import InputError
-from auditor.ingest.hl7.observations import ENCAPSULATED, POINTER, TEXT, kind_of
+from auditor.ingest.hl7.observations import ENCAPSULATED, POINTER, TEXT, kind_of, misfits
 from auditor.ingest.hl7.segments import Segment
 from auditor.ingest.hl7.values import day_of
 
@@ -24,6 +24,7 @@ KINDS: Mapping[str, str] = {
 }
 """What other messages hold, in words."""
 
+_STATUS = 11
 _FRAGMENTS = frozenset({"ADD", "DSC"})
 _CARRIERS = TEXT | {ENCAPSULATED, POINTER}
 
@@ -48,6 +49,8 @@ def reports_of(segments: Sequence[Segment]) -> Iterator[Sequence[Segment]]:
     if any(segment.name in _FRAGMENTS for segment in segments):
         message = "is sent in fragments (DSC or ADD), which are not put together; send it whole"
         raise InputError(message)
+    for segment in segments:
+        _check_fields(segment)
     if kind_and_event(segments)[0] == DOCUMENTS:
         if any(s.name in {"TXA", "PID"} and s.number > 1 for s in segments):
             message = "holds several documents or patients in one MDM; send a message for each"
@@ -68,6 +71,20 @@ def _orders(patient: Sequence[Segment]) -> Iterator[Sequence[Segment]]:
         merged.setdefault(_key(order[0]), []).extend(order)
     for order in merged.values():
         yield [*shared, *order]
+
+
+def _check_fields(segment: Segment) -> None:
+    """Check that no delimiter in an observation's text has parted it into other fields."""
+    if segment.name != "OBX":
+        return
+    status = segment.raw(_STATUS).strip()
+    is_status = not status or (len(status) == 1 and status.isalpha())
+    if not is_status or (kind_of(segment) in TEXT and misfits(segment)):
+        message = (
+            f"the fields of OBX {segment.number} do not fit; is a delimiter in its text not "
+            "escaped? write | as \\F\\"
+        )
+        raise InputError(message)
 
 
 def has_text(segments: Sequence[Segment]) -> bool:

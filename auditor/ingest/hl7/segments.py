@@ -22,7 +22,6 @@ _MARKS = (4, 5)
 _CHARACTER_SET = 18
 _MULTI_LINE = {"OBX": 5, "NTE": 3}
 """Where a line break that is not escaped may stand."""
-_STATUS = 11
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,11 +131,4 @@ def _check(segment: Segment) -> None:
     where = _MULTI_LINE.get(segment.name)
     if any("\n" in written for i, written in enumerate(segment.fields) if i != where):
         message = "holds a line that is no segment; export the message anew"
-        raise InputError(message)
-    status = segment.raw(_STATUS).strip()
-    if segment.name == "OBX" and status and not (len(status) == 1 and status.isalpha()):
-        message = (
-            f"the fields of OBX {segment.number} do not fit; is a delimiter in its text not "
-            "escaped? write | as \\F\\"
-        )
         raise InputError(message)
