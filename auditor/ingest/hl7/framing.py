@@ -21,7 +21,7 @@ _BLOCK_END = re.compile(rb"\x1c(?=[\r\n]|\Z)")
 _HEADER = re.compile(rb"(?:MSH|FHS|BHS)[^\w\s]")
 _NAME = re.compile(rb"[A-Z][A-Z0-9]{2}")
 _MESSAGE = b"MSH"
-_OPENING = frozenset({_MESSAGE, b"FHS", b"BHS", b"BTS", b"FTS"})
+_OPENING = re.compile(rb"(?:MSH|FHS|BHS)[^\w\s]|(?:BTS|FTS)(?:[^\w\s]|\Z)")
 _STATUS = 11
 """Where an observation (OBX) says its status, which every version requires."""
 
@@ -50,13 +50,13 @@ def read_frames(raw: bytes, place: Place) -> Iterator[Framed | Refused]:
     """
     batches = Batches()
     number = 0
-    for block, ended in _blocks(raw):
+    for block, is_whole in _blocks(raw):
         runs = list(_runs(_segments(block)))
         for run in runs:
-            if run[0].startswith(_MESSAGE):
+            if run[0].startswith(_MESSAGE) and _OPENING.match(run[0]):
                 number += 1
                 batches.count_message()
-                yield Framed(number, run, cut=run is runs[-1] and not (ended or _ends(run[-1])))
+                yield Framed(number, run, cut=run is runs[-1] and not is_whole)
             elif wrong := _wrong_outside(run, batches):
                 yield place.refuse(wrong)
     if not number and not batches.any_seen:
@@ -69,23 +69,30 @@ def read_frames(raw: bytes, place: Place) -> Iterator[Framed | Refused]:
 
 def _wrong_outside(run: Sequence[bytes], batches: Batches) -> str | None:
     """Say what is wrong with segments that open or end a batch, or stand in no message at all."""
-    if run[0][:3] not in _OPENING:
+    if not _OPENING.match(run[0]):
         return _STRAY
     return batches.take(run[0]) or (_STRAY if len(run) > 1 else None)
 
 
 def _blocks(raw: bytes) -> Iterator[tuple[bytes, bool]]:
-    """Give what each frame holds, or the file where it has none, and whether its end is seen."""
+    """Give what each frame holds, or the file where it has none, and whether it is whole."""
     unframed, *framed = _BLOCK_START.split(raw)
-    pieces = [(unframed, False)]
+    pieces = [(unframed, _is_ended(unframed))]
     for block in framed:
         content, *rest = _BLOCK_END.split(block, maxsplit=1)
         pieces.append((content, bool(rest)))
-        pieces.extend((piece, False) for piece in rest)
-    for piece, ended in pieces:
-        stripped = piece.lstrip(_BLANKS + b"\x1c")
-        if stripped:
-            yield stripped, ended or stripped.rstrip(b" \t\0\x1a").endswith((b"\r", b"\n"))
+        pieces.extend((piece, _is_ended(piece)) for piece in rest)
+    for piece, is_whole in pieces:
+        if stripped := piece.lstrip(_BLANKS):
+            yield stripped, is_whole
+
+
+def _is_ended(unframed: bytes) -> bool:
+    """Say whether the last segment is ended, or shows by its content that it is whole."""
+    padded = unframed.rstrip(b" \t\0\x1a")
+    last = _END.split(padded)[-1]
+    fields = last.split(last[3:4]) if last.startswith(b"OBX") and len(last) > len(b"OBX") else []
+    return not last or (len(fields) > _STATUS and bool(fields[_STATUS].strip()))
 
 
 def _segments(block: bytes) -> list[bytes]:
@@ -110,15 +117,9 @@ def _runs(segments: Sequence[bytes]) -> Iterator[list[bytes]]:
     """Part the segments at each that opens a message, or opens or ends a batch."""
     run: list[bytes] = []
     for segment in segments:
-        if run and segment[:3] in _OPENING:
+        if run and _OPENING.match(segment):
             yield run
             run = []
         run.append(segment)
     if run:
         yield run
-
-
-def _ends(segment: bytes) -> bool:
-    """Say whether a last segment that nothing ends shows by its content that it is whole."""
-    fields = segment.split(segment[3:4]) if segment.startswith(b"OBX") else []
-    return len(fields) > _STATUS and bool(fields[_STATUS].strip())

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from auditor.errors import InputError
 from auditor.ingest.extracted import Extracted, Inner
@@ -28,28 +29,29 @@ class Report:
 
 
 def notes_of(report: Report, inner: Inner) -> Iterator[Extracted | Refused]:
-    """Give the note of a document: its texts in their order, then what is encapsulated with them.
+    """Give the note of a document: its texts, and what is encapsulated with them, in their order.
 
     An encapsulated document that says what the text or another one says is left out, so that no
     minute is read twice. Without any text, each encapsulated one is a note. What the message says
     of patient, day and so on goes before what they say themselves.
     """
     texts = list(pieces_of(report.segments))
-    documents: list[Extracted] = []
-    for segment in report.segments:
+    documents: dict[int, list[Extracted]] = {}
+    for position, segment in enumerate(report.segments):
         if segment.name != "OBX" or kind_of(segment) != ENCAPSULATED:
             continue
         for item in _opened(segment, report.place, inner):
             if isinstance(item, Refused):
                 yield item
-            elif _is_said(item, texts, documents):
+            elif _is_said(item, texts, chain.from_iterable(documents.values())):
                 yield item.place.notice("is the note in another format, which is read once")
             else:
-                documents.append(_renamed(item, f"{report.message}, OBX {segment.number}"))
+                named = _renamed(item, f"{report.message}, OBX {segment.number}")
+                documents.setdefault(position, []).append(named)
     if any(piece.text.strip() for piece in texts):
         yield _put_together(report, texts, documents)
     else:
-        for document in documents:
+        for document in chain.from_iterable(documents.values()):
             yield replace(document, values={**document.values, **report.values})
 
 
@@ -83,23 +85,21 @@ def _renamed(document: Extracted, where: str) -> Extracted:
 
 
 def _put_together(
-    report: Report, texts: Sequence[Piece], documents: Sequence[Extracted]
+    report: Report, texts: Iterable[Piece], documents: Mapping[int, list[Extracted]]
 ) -> Extracted:
-    parts: list[Part] = []
-    read = [Extracted(p.text, report.place, (_part(report, p),)) for p in texts]
+    pieces = {piece.position: [_read(piece, report)] for piece in texts} | dict(documents)
     lines: list[str] = []
+    parts: list[Part] = []
     values: dict[str, object] = {}
     start = 0
-    for item in (*read, *documents):
+    for item in chain.from_iterable(pieces[position] for position in sorted(pieces)):
         parts.extend(Part(start + part.start, part.where) for part in item.parts)
-        ended = item.text if item.text.endswith("\n") else f"{item.text}\n"
-        lines.append(ended)
-        start += len(ended)
+        lines.append(item.text if item.text.endswith("\n") else f"{item.text}\n")
+        start += len(lines[-1])
         values = {**item.values, **values}
-    return Extracted(
-        "".join(lines).removesuffix("\n"), report.place, tuple(parts), {**values, **report.values}
-    )
+    text = "".join(lines).removesuffix("\n")
+    return Extracted(text, report.place, tuple(parts), {**values, **report.values})
 
 
-def _part(report: Report, piece: Piece) -> Part:
-    return Part(0, f"{report.message}, {piece.where}")
+def _read(piece: Piece, report: Report) -> Extracted:
+    return Extracted(piece.text, report.place, (Part(0, f"{report.message}, {piece.where}"),))

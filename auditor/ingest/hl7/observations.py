@@ -25,6 +25,8 @@ class Piece:
 
     where: str
     text: str
+    position: int
+    """Which of the segments it is taken from, from 0."""
 
 
 def kind_of(segment: Segment) -> str:
@@ -55,20 +57,20 @@ def pieces_of(segments: Sequence[Segment]) -> Iterator[Piece]:
     texts = [s for s in segments if s.name == "OBX" and kind_of(s) in TEXT]
     has_headings = len({_name(s) for s in texts}) > 1
     last = ""
-    for segment in segments:
+    for position, segment in enumerate(segments):
         where = f"{segment.name} {segment.number}"
         if segment.name == "NTE":
-            yield Piece(where, _lines(segment, 3))
+            yield Piece(where, _lines(segment, 3), position)
         elif segment.name != "OBX" or kind_of(segment) in {ENCAPSULATED, POINTER}:
             continue
         elif kind_of(segment) not in TEXT:
-            yield Piece(where, _measured(segment))
+            yield Piece(where, _measured(segment), position)
         else:
             text = _lines(segment, 5)
             if has_headings and _name(segment) != last:
                 text = _headed(_name(segment), text)
             last = _name(segment)
-            yield Piece(where, text)
+            yield Piece(where, text, position)
 
 
 def _lines(segment: Segment, index: int) -> str:
