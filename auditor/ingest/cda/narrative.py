@@ -107,14 +107,17 @@ class _Reading:
             return
         block = self.blocks.pop()
         block.end()
+        lines = _with_cells(block)
         around = self.blocks[-1]
         if name in _CELLS:
-            around.cells.append(block.lines)
+            around.cells.append(lines)
             around.cells.extend([] for _ in range(1, _columns(element)))
         elif name == _FOOTNOTE:
-            self.footnotes.extend(block.lines)
+            self.footnotes.extend(lines)
+        elif name in _ITEMS:
+            around.lines.extend(_bulleted(_without_blank_ends(lines)))
         else:
-            around.lines.extend(_shown(name, block))
+            around.lines.extend(lines)
 
 
 def lines_of(text: "_Element") -> list[str]:
@@ -137,8 +140,8 @@ def lines_of(text: "_Element") -> list[str]:
         else:
             reading.start(child)
             around.append((child, iter(child)))
-    (block,) = reading.blocks
-    return _without_blank_ends([*block.lines, *reading.footnotes])
+    (outermost,) = reading.blocks
+    return _without_blank_ends([*_with_cells(outermost), *reading.footnotes])
 
 
 def local_name(element: "_Element") -> str:
@@ -159,10 +162,8 @@ def _columns(cell: "_Element") -> int:
     return min(int(said), _MOST_COLUMNS) if said.isascii() and said.isdigit() else 1
 
 
-def _shown(name: str, block: _Block) -> list[str]:
-    """Return the lines of a block as they show among those around it."""
-    if name in _ITEMS:
-        return _bulleted(_without_blank_ends(block.lines))
+def _with_cells(block: _Block) -> list[str]:
+    """Return the lines of a block, and the cells it holds as one line if it is a row of several."""
     cells = [" ".join(filter(None, cell)) for cell in block.cells]
     if len([cell for cell in cells if cell]) > 1:
         return [*block.lines, " | ".join(_without_blank_ends(cells, start=False))]
