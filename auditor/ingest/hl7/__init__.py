@@ -18,11 +18,11 @@ from typing import BinaryIO
 from auditor.errors import InputError
 from auditor.ingest.encoding import decode
 from auditor.ingest.extracted import Extracted, Inner
-from auditor.ingest.extras import library, whole
+from auditor.ingest.extras import whole
 from auditor.ingest.hl7.framing import Framed, read_frames
 from auditor.ingest.hl7.messages import read_message
 from auditor.ingest.hl7.reports import DOCUMENTS, KINDS, RESULTS, kind_and_event
-from auditor.ingest.hl7.segments import Parse, Segment, read_segments
+from auditor.ingest.hl7.segments import Segment, read_segments
 from auditor.ingest.hl7.superseded import superseded
 from auditor.ingest.refused import Place, Refused
 
@@ -48,8 +48,7 @@ def read(stream: BinaryIO, place: Place, inner: Inner) -> Iterator[Extracted | R
     raw = whole(stream, place)
     if raw.startswith(_UTF_16):
         raw = decode(raw).encode(errors="surrogateescape")
-    parse = library("hl7", "a file of HL7 version 2 messages", place).parse
-    items = list(_messages(raw.removeprefix(b"\xef\xbb\xbf"), parse, place))
+    items = list(_messages(raw.removeprefix(b"\xef\xbb\xbf"), place))
     found = [item for item in items if isinstance(item, _Message)]
     ended = superseded((message.number, message.segments) for message in found)
     others: Counter[str] = Counter()
@@ -71,19 +70,19 @@ def _kind(message: _Message) -> str:
     return kind_and_event(message.segments)[0]
 
 
-def _messages(raw: bytes, parse: Parse, place: Place) -> Iterator[_Message | Refused]:
+def _messages(raw: bytes, place: Place) -> Iterator[_Message | Refused]:
     for framed in read_frames(raw, place):
         if isinstance(framed, Refused):
             yield framed
             continue
         try:
-            yield _message(framed, parse)
+            yield _message(framed)
         except InputError as error:
             yield place.inside(f"message {framed.number}").refuse(str(error))
 
 
-def _message(framed: Framed, parse: Parse) -> _Message:
-    message = _Message(framed.number, read_segments(framed, parse))
+def _message(framed: Framed) -> _Message:
+    message = _Message(framed.number, read_segments(framed))
     if not _kind(message):
         reason = "its header does not say what it is (MSH-9), as in MDM^T02; export it anew"
         raise InputError(reason)

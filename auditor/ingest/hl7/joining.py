@@ -13,6 +13,7 @@ from auditor.ingest.hl7.segments import Segment
 from auditor.ingest.refused import Place, Refused
 from auditor.model import Part
 
+_RTF = "{\\rtf"
 _SAME = 0.8
 """The share of words in common from which two texts are one note in two formats."""
 
@@ -37,10 +38,10 @@ def notes_of(report: Report, inner: Inner) -> Iterator[Extracted | Refused]:
     """
     texts = list(pieces_of(report.segments))
     documents: dict[int, list[Extracted]] = {}
-    for position, segment in enumerate(report.segments):
-        if segment.name != "OBX" or kind_of(segment) != ENCAPSULATED:
-            continue
-        for item in _opened(segment, report.place, inner):
+    for position, raw in _documents(report.segments, texts):
+        segment = report.segments[position]
+        here = report.place.inside(f"OBX {segment.number}")
+        for item in _opened(raw, here, inner):
             if isinstance(item, Refused):
                 yield item
             elif _is_said(item, texts, chain.from_iterable(documents.values())):
@@ -55,17 +56,33 @@ def notes_of(report: Report, inner: Inner) -> Iterator[Extracted | Refused]:
             yield replace(document, values={**document.values, **report.values})
 
 
-def _opened(segment: Segment, place: Place, inner: Inner) -> Iterator[Extracted | Refused]:
-    here = place.inside(f"OBX {segment.number}")
-    try:
-        raw = document_in(segment)
-    except InputError as error:
-        yield here.refuse(str(error))
+def _documents(
+    segments: Sequence[Segment], texts: list[Piece]
+) -> Iterator[tuple[int, bytes | InputError]]:
+    """Give the documents carried, each with the position of its segment, or why it is damaged.
+
+    A text that is RTF is such a document too, and is taken out of ``texts``.
+    """
+    written = "\n".join(piece.text for piece in texts)
+    if written.lstrip().startswith(_RTF) and written.rstrip().endswith("}"):
+        yield texts[0].position, written.encode(errors="surrogateescape")
+        texts.clear()
+    for position, segment in enumerate(segments):
+        if segment.name == "OBX" and kind_of(segment) == ENCAPSULATED:
+            try:
+                yield position, document_in(segment)
+            except InputError as error:
+                yield position, error
+
+
+def _opened(raw: bytes | InputError, place: Place, inner: Inner) -> Iterator[Extracted | Refused]:
+    if isinstance(raw, InputError):
+        yield place.refuse(str(raw))
         return
     try:
-        yield from inner(raw, here)
+        yield from inner(raw, place)
     except InputError as error:
-        yield Refused(here.name, here.source, str(error))
+        yield Refused(place.name, place.source, str(error))
 
 
 def _is_said(item: Extracted, texts: Iterable[Piece], documents: Iterable[Extracted]) -> bool:
@@ -92,13 +109,14 @@ def _put_together(
     parts: list[Part] = []
     values: dict[str, object] = {}
     start = 0
-    for item in chain.from_iterable(pieces[position] for position in sorted(pieces)):
+    items = list(chain.from_iterable(pieces[position] for position in sorted(pieces)))
+    for item in items:
         parts.extend(Part(start + part.start, part.where) for part in item.parts)
-        lines.append(item.text if item.text.endswith("\n") else f"{item.text}\n")
+        is_ended = item is items[-1] or item.text.endswith("\n")
+        lines.append(item.text if is_ended else f"{item.text}\n")
         start += len(lines[-1])
         values = {**item.values, **values}
-    text = "".join(lines).removesuffix("\n")
-    return Extracted(text, report.place, tuple(parts), {**values, **report.values})
+    return Extracted("".join(lines), report.place, tuple(parts), {**values, **report.values})
 
 
 def _read(piece: Piece, report: Report) -> Extracted:

@@ -7,7 +7,7 @@ from auditor.ingest.extracted import Extracted, Inner
 from auditor.ingest.hl7.charges import NOT_READ, charges_of
 from auditor.ingest.hl7.joining import Report, notes_of
 from auditor.ingest.hl7.observations import POINTER, is_withdrawn, kind_of
-from auditor.ingest.hl7.reports import DOCUMENTS, has_text, kind_and_event, reports_of
+from auditor.ingest.hl7.reports import DOCUMENTS, has_note, has_text, kind_and_event, reports_of
 from auditor.ingest.hl7.segments import Segment
 from auditor.ingest.hl7.values import values_of
 from auditor.ingest.refused import Place, Refused
@@ -55,7 +55,7 @@ def read_message(
         here = place.inside(f"report {number}") if len(reports) > 1 else place
         if reason := _not_to_be_read(report):
             yield here.notice(reason)
-        elif has_text(report):
+        elif has_note(report, kind):
             yield from _read_report(Report(report, values_of(report), here, message), inner)
         elif kind == DOCUMENTS:
             yield here.refuse(_NO_TEXT)

@@ -32,8 +32,12 @@ class Piece:
 def kind_of(segment: Segment) -> str:
     """Return the value type of an observation; a string with a unit or a range is a result."""
     kind = segment.part(2).upper()
-    is_result = kind == STRING and len(segment.raw(5)) <= _SHORT and misfits(segment)
-    return _RESULT if is_result else kind
+    return _RESULT if is_short_string(segment) and misfits(segment) else kind
+
+
+def is_short_string(segment: Segment) -> bool:
+    """Say whether the value may be a word that a test gave, such as *negative*."""
+    return segment.part(2).upper() == STRING and len(segment.raw(5)) <= _SHORT
 
 
 def misfits(segment: Segment) -> bool:

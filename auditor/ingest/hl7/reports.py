@@ -3,7 +3,14 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from auditor.errors import InputError
-from auditor.ingest.hl7.observations import ENCAPSULATED, POINTER, TEXT, kind_of, misfits
+from auditor.ingest.hl7.observations import (
+    ENCAPSULATED,
+    POINTER,
+    TEXT,
+    is_short_string,
+    kind_of,
+    misfits,
+)
 from auditor.ingest.hl7.segments import Segment
 from auditor.ingest.hl7.values import day_of
 
@@ -89,11 +96,21 @@ def _check_fields(segment: Segment) -> None:
 
 def has_text(segments: Sequence[Segment]) -> bool:
     """Say whether these hold anything that may be a note, of whatever length."""
-    return any(s.name == "OBX" and _may_be_note(s) for s in segments)
+    return any(_carries(segment) for segment in segments)
 
 
-def _may_be_note(segment: Segment) -> bool:
-    return kind_of(segment) in _CARRIERS and bool(segment.raw(5).strip())
+def has_note(segments: Sequence[Segment], kind: str) -> bool:
+    """Say whether a document of a message of this kind holds a note.
+
+    Results that are all strings of a word or two (*negative*, *yellow*) are no note.
+    """
+    carriers = filter(_carries, segments)
+    return any(kind != RESULTS or not is_short_string(segment) for segment in carriers)
+
+
+def _carries(segment: Segment) -> bool:
+    is_carrier = segment.name == "OBX" and kind_of(segment) in _CARRIERS
+    return is_carrier and bool(segment.raw(5).strip())
 
 
 def _parted(segments: Sequence[Segment], name: str) -> list[list[Segment]]:

@@ -177,6 +177,17 @@ def test_a_covering_line_and_the_document_are_one_note():
     assert note.parts == (Part(0, "message 1, OBX 1"), Part(14, "message 1, OBX 2"))
 
 
+def test_a_text_that_is_rtf_is_read_as_the_document_it_is():
+    def rtf(raw, place):
+        assert raw == b"{\\rtf1 one\n\\par two}"
+        yield Extracted("one\ntwo", place)
+
+    note = note_in(message(txa(), obx(r"{\E\rtf1 one", "FT"), obx(r"\par two}", "FT")), rtf)
+    assert note.text == "one\ntwo"
+    assert note.parts == (Part(0, "message 1, OBX 1"),)
+    assert note.values == {"id": "D1", "patient": "0001"}
+
+
 def test_a_pointer_is_refused_beside_the_text():
     pointer = obx("/files/1.pdf^^application^pdf", "RP")
     told = reason_in(message(txa(), pointer))

@@ -100,8 +100,16 @@ def test_a_value_that_is_no_text_becomes_a_line_beside_text(written, line):
     assert text_in(message(txa(), obx("Note"), written)) == f"Note\n{line}"
 
 
-def test_results_without_a_text_hold_no_note_and_that_is_said():
-    raw = message("OBR|1|||LAB", obx("7.1", "NM"), head=header("ORU^R01"))
+LABORATORY = {
+    "numbers": (obx("7.1", "NM"), obx("3", "NM")),
+    "words-with-ranges": (obx("negative", "ST", f7="negative"), obx("7.1", "NM")),
+    "words": (obx("negative", "ST"), obx("yellow", "ST", name="C^Color")),
+}
+
+
+@pytest.mark.parametrize("results", LABORATORY.values(), ids=LABORATORY)
+def test_results_without_a_text_hold_no_note_and_that_is_said(results):
+    raw = message("OBR|1|||LAB", *results, head=header("ORU^R01"))
     told = reason_in(raw)
     assert told.notice
     assert (
