@@ -24,8 +24,8 @@ _UNSAFE = (
 )
 _INCLUDES = "asks for other files to be included (XInclude), which is never done; export it whole"
 _BROKEN = (
-    "is not well-formed XML (cut, damaged, nested too deep, or not in the encoding it declares), "
-    "so nothing of it is read; export it anew"
+    "is not well-formed XML (cut, damaged, nested too deep, not in the encoding it declares, or "
+    "with a single text of over 10 MB), so nothing of it is read; export it anew"
 )
 
 

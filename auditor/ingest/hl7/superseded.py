@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from auditor.ingest.hl7.reports import DOCUMENTS, kind_and_event
+from auditor.ingest.hl7.reports import DOCUMENTS, has_text, kind_and_event
 from auditor.ingest.hl7.segments import Segment
 from auditor.ingest.hl7.values import values_of
 
+_CANCELLATION = "T11"
 _OWN_NUMBER = 12
 _PARENT_NUMBER = 13
 _ABOUT: Mapping[str, int] = {
@@ -16,7 +17,8 @@ _ABOUT: Mapping[str, int] = {
 }
 """A new status with text, an edit, a replacement, a cancellation: which field of TXA says of what.
 
-An addendum (T06) leaves the document it is added to as it is. The events without text leave it too.
+An addendum (T06) leaves the document it is added to as it is, and so does a change that comes
+without its text.
 """
 
 
@@ -33,7 +35,7 @@ def superseded(messages: Iterable[tuple[int, Sequence[Segment]]]) -> Mapping[int
         if kind != DOCUMENTS:
             continue
         patient = values_of(segments).get("patient")
-        if event in _ABOUT:
+        if event in _ABOUT and (has_text(segments) or event == _CANCELLATION):
             earlier = standing.pop((patient, _number(segments, _ABOUT[event])), None)
             if earlier is not None:
                 found[earlier] = number

@@ -238,6 +238,7 @@ UNSAFE = {
         "not well-formed",
     ),
     "cut": (structured(BODY)[:-5], "not well-formed"),
+    "too-long-a-text": (unstructured("A" * 10_000_001), "a single text of over 10 MB"),
     "no-xml": ("S: pt walks.", "not well-formed"),
     "empty": ("", "not well-formed"),
     "a-pdf": ("%PDF-1.7", "is a PDF document, no XML"),

@@ -84,6 +84,12 @@ def test_of_two_versions_of_a_document_the_later_one_is_read(later):
     assert note.text == "new"
 
 
+def test_a_change_that_comes_without_its_text_leaves_the_document():
+    note, told = items_of(document("old") + message(txa("D1"), head=header("MDM^T08")))
+    assert note.text == "old"
+    assert not told.notice
+
+
 def test_a_document_cancelled_later_in_the_file_is_not_read():
     cancelled = message(txa("D1"), head=header("MDM^T11"))
     items = items_of(document("old", number="D1") + cancelled)

@@ -150,6 +150,7 @@ CHARSETS = {
     "latin-2": ("8859/2", "iso8859-2", "Łódź"),
     "greek": ("8859/7~UNICODE", "iso8859-7", "γόνατο"),
     "lied-about": ("UNICODE UTF-8", "cp1252", "5° ok"),
+    "another-lied-about": ("KS X 1001", "cp1252", "5° ok"),
     "unknown": ("KLINGON", "utf-8", "5° ok"),
 }
 
