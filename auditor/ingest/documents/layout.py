@@ -17,6 +17,7 @@ BETWEEN_CELLS = " | "
 
 _MOST_LETTERS_FOLDED = 80
 """A cell of several lines up to this long becomes one; a longer one is no cell but a layout."""
+_TRAILING = " \t\r\xa0"
 _SPACES = re.compile(r"\s+")
 _BLANK_LINES = re.compile(r"\n{3,}")
 
@@ -34,13 +35,29 @@ def row_text(cells: Sequence[str]) -> str:
     if any("\n" in cell and len(cell) > _MOST_LETTERS_FOLDED for cell in trimmed[:-1]):
         return "\n".join(cell for cell in trimmed if cell)
     folded = [_SPACES.sub(" ", cell) if "\n" in cell else cell for cell in trimmed[:-1]]
-    return BETWEEN_CELLS.join([*folded, *trimmed[-1:]])
+    text = BETWEEN_CELLS.join([*folded, *trimmed[-1:]])
+    # An empty cell counts only between bars.
+    return f"|{text}" if trimmed and not trimmed[0] else text
 
 
 def tidied(text: str) -> str:
     """Return a text without spaces at its lines' ends and with at most one blank line in a row."""
-    lines = (line.rstrip(" \t\r\xa0") for line in text.split("\n"))
+    lines = (line.rstrip(_TRAILING) for line in text.split("\n"))
     return _BLANK_LINES.sub("\n\n", "\n".join(lines)).strip("\n")
+
+
+def tidied_pieces(pieces: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Give pieces without spaces at their lines' ends, and with at most one blank line in a row."""
+    blank = True
+    for where, text in pieces:
+        lines = [line.rstrip(_TRAILING) for line in text.split("\n")]
+        kept = []
+        for line in lines:
+            if line or not blank:
+                kept.append(line)
+            blank = not line
+        if kept:
+            yield where, "\n".join(kept)
 
 
 def assembled(pieces: Iterable[tuple[str, str]], place: Place) -> Extracted:
@@ -61,5 +78,4 @@ def assembled(pieces: Iterable[tuple[str, str]], place: Place) -> Extracted:
 
 def _ended(pieces: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     for where, text in pieces:
-        if text:
-            yield where, text if text.endswith("\n") else text + "\n"
+        yield where, f"{text}\n"
