@@ -49,7 +49,8 @@ def read(stream: BinaryIO, place: Place) -> Iterator[Extracted | Refused]:
     with _ONE_AT_A_TIME:
         pages = _pages(raw, pdfium, functions, place)
     named = [(f"page {number}", page) for number, page in enumerate(pages, start=1)]
-    extracted = assembled(tidied_pieces((where, page.text) for where, page in named), place)
+    written = [(where, page.text) for where, page in named if page.text.strip()]
+    extracted = assembled(tidied_pieces(written), place)
     if not extracted.text.strip():
         raise place.error(ONLY_IMAGES if any(page.fault for page in pages) else NO_TEXT)
     yield extracted
