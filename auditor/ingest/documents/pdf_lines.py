@@ -1,0 +1,126 @@
+"""Which lines stand on a page of a PDF, and which gaps part them into cells?
+
+The library gives a page's characters in the order of the page and marks the spaces and line ends
+that it worked out itself. A hyphen at a line's end it replaces, and drops the line's end with it;
+both are put back. A gap as wide as a letter is high parts cells: it is shown as a tab.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+GAP = 1.0
+"""How wide a gap that parts cells is, in heights of the letters; one between words is a quarter."""
+UNKNOWN = "\ufffd"
+"""Stands for a letter of which the font does not say what it is."""
+
+_HYPHEN = 0x2
+_LINE_FEED = 0xA
+_RETURN = 0xD
+_SPACE = 0x20
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Words that stand together on a line, and where; heights are counted from below."""
+
+    text: str
+    left: float
+    bottom: float
+    right: float
+    top: float
+    field: bool = False
+    """Whether it was filled into a form."""
+
+
+def lines_of(textpage: Any, pdfium: ModuleType) -> list[list[Cell]]:  # noqa: ANN401 (no types)
+    """Return the lines of a page, each as its cells; a line without letters has none."""
+    reader = _Lines(textpage, pdfium)
+    count = pdfium.FPDFText_CountChars(textpage)
+    for index in range(count):
+        reader.take(index, last=index + 1 == count)
+    return reader.ended()
+
+
+class _Lines:
+    """Gathers letters to cells and cells to lines."""
+
+    def __init__(self, textpage: Any, pdfium: ModuleType) -> None:  # noqa: ANN401
+        self._textpage = textpage
+        self._pdfium = pdfium
+        self._lines: list[list[Cell]] = []
+        self._cells: list[Cell] = []
+        self._letters: list[str] = []
+        self._first = 0
+        """Index of the first letter of the cell that is open, and of its last."""
+        self._last = 0
+        self._box = tuple(ctypes.c_double() for _ in range(4))
+
+    def take(self, index: int, *, last: bool) -> None:
+        code = self._pdfium.FPDFText_GetUnicode(self._textpage, index)
+        if code == _LINE_FEED:
+            self._end_line()
+        elif code == _HYPHEN and self._pdfium.FPDFText_IsHyphen(self._textpage, index) == 1:
+            self._add("-", index)
+            self._end_line()
+        elif code == _SPACE and not last and self._is_gap(index):
+            self._end_cell()
+        elif code != _RETURN:
+            self._add(_character(code), index)
+
+    def ended(self) -> list[list[Cell]]:
+        self._end_line()
+        return self._lines
+
+    def _add(self, character: str, index: int) -> None:
+        if not self._letters:
+            self._first = index
+        self._letters.append(character)
+        if not character.isspace():
+            self._last = index
+
+    def _is_gap(self, index: int) -> bool:
+        if not self._letters or self._pdfium.FPDFText_IsGenerated(self._textpage, index) != 1:
+            return False
+        _, _, right, _ = self._place(index - 1)
+        left, _, _, _ = self._place(index + 1)
+        height = self._pdfium.FPDFText_GetFontSize(self._textpage, index - 1)
+        return bool(left - right >= GAP * max(height, 1.0))
+
+    def _end_cell(self) -> None:
+        text = "".join(self._letters)
+        self._letters.clear()
+        if text.strip():
+            left, bottom, _, top = self._place(self._first)
+            _, _, right, _ = self._place(self._last)
+            self._cells.append(Cell(text, left, bottom, right, top))
+
+    def _end_line(self) -> None:
+        self._end_cell()
+        self._lines.append(self._cells)
+        self._cells = []
+
+    def _place(self, index: int) -> tuple[float, float, float, float]:
+        left, right, bottom, top = self._box
+        self._pdfium.FPDFText_GetCharBox(
+            self._textpage,
+            index,
+            ctypes.byref(left),
+            ctypes.byref(right),
+            ctypes.byref(bottom),
+            ctypes.byref(top),
+        )
+        return left.value, bottom.value, right.value, top.value
+
+
+def _character(code: int) -> str:
+    """Return the letter of a number; the letter sign where the font does not say."""
+    if code in {0, 0xFFFE, 0xFFFF} or code > sys.maxunicode:
+        return UNKNOWN
+    return " " if code < _SPACE and code != ord("\t") else chr(code)
