@@ -88,7 +88,7 @@ class Journal:
         Raises:
             OSError: The file cannot be written.
         """
-        line = _line(entry)
+        line = line_of(entry)
         is_new = not self.path.exists()
         descriptor = os.open(self.path, os.O_RDWR | os.O_APPEND | os.O_CREAT | _BINARY, 0o640)
         try:
@@ -116,7 +116,7 @@ class Entries:
         self.unread = 0
         with self._path.open("rb") as lines:
             for line in lines:
-                entry = _entry(line)
+                entry = entry_of(line)
                 if entry is not None:
                     yield entry
                 elif line.strip():
@@ -138,20 +138,31 @@ def sync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
-def _line(entry: Entry) -> bytes:
+def line_of(entry: Entry) -> bytes:
+    """Give an entry as its line."""
     values = asdict(entry) | {"time": entry.time or now()}
     return (json.dumps(values, ensure_ascii=True) + "\n").encode(ENCODING)
 
 
-def _entry(line: bytes) -> Entry | None:
+def entry_of(line: bytes) -> Entry | None:
+    """Read a line; ``None`` where it is no entry."""
     try:
         values: dict[str, Any] = json.loads(line)
         known = {key: value for key, value in values.items() if key in _KEYS}
         known["event"] = Event(known["event"])
         known |= {key: tuple(known.get(key, ())) for key in _LISTS}
-        return Entry(**known)
+        entry = Entry(**known)
     except (ValueError, TypeError, KeyError, AttributeError):
         return None
+    return entry if _is_sound(entry) else None
+
+
+def _is_sound(entry: Entry) -> bool:
+    """Whether the values that are counted or compared are of their kind."""
+    texts = (entry.key, entry.time, entry.why or "", entry.reason or "", *entry.rules)
+    return all(isinstance(text, str) for text in (*texts, *entry.excused)) and isinstance(
+        entry.milliseconds, int | None
+    )
 
 
 def _add(descriptor: int, line: bytes) -> None:

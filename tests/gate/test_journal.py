@@ -92,7 +92,11 @@ def test_a_line_that_is_cut_off_at_the_end_is_counted_and_passed_over(journal):
 
 @pytest.mark.parametrize(
     "line",
-    [b"[]", b"3", b'"x"', b'{"event": "eaten", "key": "a"}', b'{"key": "a"}', b"\xff\xfe", b"{}"],
+    [b"[]", b"3", b'"x"', b'{"event": "eaten", "key": "a"}', b'{"key": "a"}', b"\xff\xfe", b"{}"]
+    + [
+        json.dumps({"event": "judged", "key": "a", "time": "t"} | wrong).encode()
+        for wrong in ({"key": 3}, {"time": None}, {"rules": [1]}, {"milliseconds": "x"})
+    ],
 )
 def test_a_line_that_is_no_entry_is_counted_and_passed_over(journal, line):
     journal.path.write_bytes(line + b"\n")
