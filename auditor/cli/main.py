@@ -19,6 +19,8 @@ from auditor.cli import (
     evaluate,
     fees,
     hook,
+    override,
+    overrides,
     packs,
     payers,
     rule,
@@ -34,7 +36,7 @@ from auditor.errors import AuditorError
 NAME = "auditor"
 READY, NOT_AUDITED, INTERRUPTED, PIPE_CLOSED = 0, 2, 130, 141
 COMMANDS = (
-    *(check, audit, hook, denial, rules, rule, units, fees, payers, cms),
+    *(check, audit, hook, override, overrides, denial, rules, rule, units, fees, payers, cms),
     *(schema, doctor, train, evaluate, docs),
 )
 GROUPS = (packs,)
