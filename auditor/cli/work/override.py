@@ -13,12 +13,13 @@ from auditor.cli.work.notes import Record
 from auditor.cli.work.records import records_of
 from auditor.cli.work.settings import config_of
 from auditor.errors import ConfigError, InputError
+from auditor.gate.entries import why
 from auditor.gate.known import is_named
 from auditor.gate.overrides import Override, last_day, put, today
 from auditor.gate.policy import overrides_file
 from auditor.gate.reasons import REASONS
 from auditor.ingest.refused import UNPRINTABLE
-from auditor.report.words import plural, why_not_assessed
+from auditor.report.words import plural
 from auditor.rules.registry import RULES
 
 MOST_BY = 80
@@ -103,7 +104,7 @@ def _record(note: str, note_id: str | None, shared: Asked, about: About) -> Reco
         raise InputError(message)
     (record,) = found
     if not record["complete"]:
-        message = f"{note}: was not audited whole: {' '.join(why_not_assessed(record))}"
+        message = f"{note}: was not audited whole: {why(record)}"
         raise InputError(message)
     if not is_named(record):
         message = (

@@ -12,10 +12,11 @@ from auditor.cli.work.packs import aligned, write
 from auditor.cli.work.records import records_of
 from auditor.cli.work.values import write_json
 from auditor.errors import ConfigError
+from auditor.gate.entries import why
 from auditor.gate.known import Known, known
 from auditor.gate.overrides import Override, read, today
 from auditor.report.columns import one_line
-from auditor.report.words import plural, why_not_assessed
+from auditor.report.words import plural
 
 LISTED, UNUSED, NOT_AUDITED = 0, 1, 2
 MOST_TOLD = 20
@@ -49,8 +50,7 @@ class Seen:
         """
         for record in records_of(notes, asked, About()):
             if not record["complete"]:
-                reasons = " ".join(why_not_assessed(record))
-                self.not_audited.append(f"{record['note_id']}: {reasons}")
+                self.not_audited.append(f"{record['source']}: {why(record)}")
                 continue
             self._notes.add((record["note_id"], record["note"]["date_of_service"]))
             found = (known(record, finding) for finding in record["findings"])
