@@ -24,6 +24,7 @@ from auditor.cli import (
     rule,
     rules,
     schema,
+    serve,
     streams,
     train,
     units,
@@ -34,7 +35,7 @@ from auditor.errors import AuditorError
 NAME = "auditor"
 READY, NOT_AUDITED, INTERRUPTED, PIPE_CLOSED = 0, 2, 130, 141
 COMMANDS = (
-    *(check, audit, hook, denial, rules, rule, units, fees, payers, cms),
+    *(check, audit, hook, serve, denial, rules, rule, units, fees, payers, cms),
     *(schema, doctor, train, evaluate, docs),
 )
 GROUPS = (packs,)
