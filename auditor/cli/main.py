@@ -26,6 +26,7 @@ from auditor.cli import (
     rule,
     rules,
     schema,
+    serve,
     streams,
     train,
     units,
@@ -36,7 +37,8 @@ from auditor.errors import AuditorError
 NAME = "auditor"
 READY, NOT_AUDITED, INTERRUPTED, PIPE_CLOSED = 0, 2, 130, 141
 COMMANDS = (
-    *(check, audit, hook, override, overrides, denial, rules, rule, units, fees, payers, cms),
+    *(check, audit, hook, override, overrides, serve, denial),
+    *(rules, rule, units, fees, payers, cms),
     *(schema, doctor, train, evaluate, docs),
 )
 GROUPS = (packs,)

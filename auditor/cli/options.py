@@ -17,7 +17,23 @@ class Format(StrEnum):
     TEXT = "text"
     JSON = "json"
     JSONL = "jsonl"
+    CSV = "csv"
     SARIF = "sarif"
+    JUNIT = "junit"
+    FHIR = "fhir"
+    CARDS = "cards"
+
+
+class BatchFormat(StrEnum):
+    """How audits of many notes are written: cards are of one."""
+
+    TEXT = "text"
+    JSON = "json"
+    JSONL = "jsonl"
+    CSV = "csv"
+    SARIF = "sarif"
+    JUNIT = "junit"
+    FHIR = "fhir"
 
 
 class PageFormat(StrEnum):

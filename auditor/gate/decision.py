@@ -87,7 +87,7 @@ def judge(record: RecordJson, policy: Policy) -> Judgement:
             excused.append((finding, why))
     judged = _judged(record, held_by)
     return Judgement(
-        decision=_decision(judged, policy),
+        decision=decided(judged, policy),
         judged=judged,
         because=_because(record, judged, held_by, policy) + _save(judged, excused),
         held_by=tuple(held_by),
@@ -101,7 +101,8 @@ def _judged(record: RecordJson, held_by: Sequence[FindingJson]) -> Decision:
     return Decision.HOLD if held_by else Decision.RELEASE
 
 
-def _decision(judged: Decision, policy: Policy) -> Decision:
+def decided(judged: Decision, policy: Policy) -> Decision:
+    """Say what becomes of a note, by what its findings come to."""
     if policy.is_shadow:
         return Decision.RELEASE
     if judged is Decision.NOT_JUDGED and policy.on_error is not None:

@@ -5,9 +5,17 @@ import json
 import jsonschema
 import pytest
 
+from auditor import engine
 from auditor.gate.journal import Entries
 from auditor.record import json_schema
 from cli.running import DRAFT, jsonl, run
+
+
+@pytest.fixture(autouse=True, scope="module")
+def warm(note_of):
+    """Load here what each judging would else load in its own process."""
+    engine.audit(note_of(DRAFT))
+
 
 READY = DRAFT + "Total treatment time: 38 min.\n"
 

@@ -13,9 +13,17 @@ import time
 import jsonschema
 import pytest
 
+from auditor import engine
 from auditor.cli.work import hook, hook_judge, hook_process
 from auditor.record import json_schema
 from cli.running import DRAFT, run
+
+
+@pytest.fixture(autouse=True, scope="module")
+def warm(note_of):
+    """Load here what each judging would else load in its own process."""
+    engine.audit(note_of(DRAFT))
+
 
 forked = pytest.mark.skipif(not hook_process.can_fork(), reason="there is no fork here")
 CANARY = "Zyxwvut Qanarymann"
@@ -153,6 +161,7 @@ WAITING = """
 import os, sys, time
 from auditor.cli.main import main
 from auditor.cli.work import hook
+
 
 def work(*_):
     print(os.getpid(), file=sys.stderr, flush=True)

@@ -3,6 +3,7 @@
 import json
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import asdict, replace
 from pathlib import Path
 
@@ -86,13 +87,26 @@ def _start(asked: HookAsked, raw: bytes | None, terms: Terms, *, is_typed: bool)
 
 def work(asked: HookAsked, raw: bytes | None, terms: Terms, send: Send) -> None:
     """Judge the note and send the terms, as soon as they are known, and the answer."""
-    from auditor.cli.work.hook_judge import judge  # noqa: PLC0415 - loads the NLP
 
     def tell(settled: Terms) -> None:
         hook_process.give_up_after(settled.timeout_seconds)
         send(_line(asdict(settled)))
 
-    send(_line(asdict(judge(asked, raw, terms, tell))))
+    send(_line(asdict(_judged(asked, raw, terms, tell))))
+
+
+def _judged(
+    asked: HookAsked, raw: bytes | None, terms: Terms, tell: Callable[[Terms], None]
+) -> Judged:
+    if asked.via is not None:
+        from auditor.cli.work.hook_via import elsewhere  # noqa: PLC0415 - loads no NLP
+
+        judged, raw = elsewhere(asked, raw, terms, tell)
+        if judged is not None:
+            return judged
+    from auditor.cli.work.hook_judge import judge  # noqa: PLC0415 - loads the NLP
+
+    return judge(asked, raw, terms, tell)
 
 
 def _line(values: dict[str, object]) -> bytes:
