@@ -43,6 +43,12 @@ def test_verdicts_are_counted_by_decision():
     }
 
 
+@pytest.mark.parametrize("decision", ["hold", "release", "not_judged"])
+def test_what_could_not_be_judged_is_counted_whatever_became_of_it(decision):
+    found = figures([entry(Event.FAILED, decision, "not_judged", why="is empty")])
+    assert (found["not_judged"], found["why_not_judged"][0]["notes"]) == (1, 1)
+
+
 def test_shadow_is_told_apart():
     found = figures(
         [
