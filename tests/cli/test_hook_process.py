@@ -12,9 +12,11 @@ import time
 
 import jsonschema
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from auditor import engine
-from auditor.cli.work import hook, hook_judge, hook_process
+from auditor.cli.work import hook, hook_judge, hook_lines, hook_process
 from auditor.record import json_schema
 from cli.running import DRAFT, run
 
@@ -103,6 +105,37 @@ def test_the_site_says_what_becomes_of_it(options, code, monkeypatch):
     (record,) = ended.rows
     assert (ended.code, record["complete"]) == (code, False)
     assert record["hook"]["judged"] == "not_judged"
+
+
+@forked
+def test_where_no_process_can_be_made_that_is_the_answer(monkeypatch):
+    def full():
+        raise BlockingIOError(11, "Resource temporarily unavailable")
+
+    monkeypatch.setattr(os, "fork", full)
+    ended = run("hook", "--on-error", "hold", stdin=DRAFT.encode())
+    (record,) = ended.rows
+    assert (ended.code, record["hook"]["judged"]) == (1, "not_judged")
+    assert "no process could be made for it (Resource temporarily unavailable)" in ended.err
+
+
+@forked
+def test_what_is_sent_but_no_answer_is_given_up(monkeypatch):
+    monkeypatch.setattr(hook, "work", lambda _a, _r, _t, send: send(b"[1]\n"))
+    ended = run("hook", stdin=DRAFT.encode())
+    assert (ended.code, len(ended.rows)) == (2, 1)
+
+
+@given(st.lists(st.binary(max_size=5).map(lambda line: line.replace(b"\n", b" "))))
+def test_lines_arrive_however_they_are_cut(lines):
+    reading, writing = os.pipe()
+    arriving = hook_lines.Lines(reading)
+    whole = b"".join(b"x%b\n" % line for line in lines) + b"cut off"
+    for start in range(0, len(whole), 3):
+        os.write(writing, whole[start : start + 3])
+    os.close(writing)
+    assert [arriving.next(9) for _ in lines] == [b"x%b" % line for line in lines]
+    assert arriving.next(9) == b""
 
 
 @forked

@@ -25,7 +25,13 @@ def hook(asked: HookAsked, *, log: Path | None = None) -> int:
     """
     began = time.monotonic()
     streams.for_programs()
-    judged = _answered(asked, None)
+    try:
+        judged = _answered(asked, None)
+    except OSError as error:
+        why = f"no process could be made for it ({error.strerror})"
+        judged = _given_up(asked, why, Terms.of(asked))
+    except Exception as error:  # noqa: BLE001 - the caller waits for an answer all the same
+        judged = _given_up(asked, streams.internal(error), Terms.of(asked))
     if judged.said is not None:
         streams.say(judged.said)
     streams.write(judged.row)
@@ -70,6 +76,10 @@ def _answered(asked: HookAsked, raw: bytes | None) -> Judged:
                 return Judged(**values)
             terms = Terms(**values)
     why = f"no answer after {waits:g} seconds" if line is None else process.ended()
+    return _given_up(asked, why, terms)
+
+
+def _given_up(asked: HookAsked, why: str, terms: Terms) -> Judged:
     from auditor.cli.work.hook_answer import not_judged  # noqa: PLC0415 - only where it is needed
 
     return not_judged(asked, f"{asked.source}: the judging was given up: {why}", terms)
