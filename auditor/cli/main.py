@@ -21,11 +21,14 @@ from auditor.cli import (
     evaluate,
     fees,
     hook,
+    override,
+    overrides,
     packs,
     payers,
     rule,
     rules,
     schema,
+    serve,
     streams,
     train,
     units,
@@ -38,7 +41,8 @@ READY, NOT_AUDITED, INTERRUPTED, PIPE_CLOSED = 0, 2, 130, 141
 OBJECTS_A_COLLECTION = 100_000
 """Objects made before the collector looks for garbage; a note makes and frees fewer."""
 COMMANDS = (
-    *(check, audit, hook, denial, rules, rule, units, fees, payers, cms),
+    *(check, audit, hook, override, overrides, serve, denial),
+    *(rules, rule, units, fees, payers, cms),
     *(schema, doctor, train, evaluate, docs),
 )
 GROUPS = (packs,)
@@ -62,7 +66,10 @@ app = typer.Typer(
 )
 for _module in COMMANDS:
     app.command(
-        _module.NAME, epilog=examples(*_module.EXAMPLES), no_args_is_help=_module.NEEDS_ARGS
+        _module.NAME,
+        cls=getattr(_module, "Command", None),
+        epilog=examples(*_module.EXAMPLES),
+        no_args_is_help=_module.NEEDS_ARGS,
     )(_module.command)
 for _group in GROUPS:
     app.add_typer(_group.app, name=_group.NAME)
