@@ -77,6 +77,7 @@ def test_the_keys_are_the_documented_ones():
         "severity",
         "pack",
         "claim_columns",
+        "mapping",
     )
 
 
@@ -91,7 +92,7 @@ JOBS = "jobs must be a whole number from 1"
 PACK = 'pack must be the path of a pack file, such as pack = "our-payer.toml"'
 TABLE = 'severity must be a table of rules, such as [severity] with TIM101 = "warning"'
 IGORE = "unknown key 'igore'; did you mean 'ignore'?"
-THE_KEYS = "payer, select, ignore, gate, jobs, severity, pack or claim_columns"
+THE_KEYS = "payer, select, ignore, gate, jobs, severity, pack, claim_columns or mapping"
 
 WRONG = {
     "unknown-key": ('igore = ["TIM101"]', 1, IGORE),
@@ -127,6 +128,16 @@ WRONG = {
     "jobs-true": ("jobs = true", 1, JOBS),
     "pack-number": ("pack = 7", 1, PACK),
     "pack-empty": ('pack = ""', 1, PACK),
+    "mapping-number": (
+        "mapping = 7",
+        1,
+        'mapping must be the path of a mapping file, such as mapping = "mapping.toml"',
+    ),
+    "mapping-missing": (
+        'mapping = "x.toml"',
+        1,
+        "there is no mapping file x.toml; check its path",
+    ),
     "pack-missing": ('pack = "x.toml"', 1, "there is no pack file x.toml; check its path"),
     "severity-word": ('severity = "off"', 1, TABLE),
     "severity-near": (

@@ -28,13 +28,14 @@ from auditor.cli import (
     train,
     units,
 )
+from auditor.cli import map as columns_map
 from auditor.cli.options import examples
 from auditor.errors import AuditorError
 
 NAME = "auditor"
 READY, NOT_AUDITED, INTERRUPTED, PIPE_CLOSED = 0, 2, 130, 141
 COMMANDS = (
-    *(check, audit, hook, denial, rules, rule, units, fees, payers, cms),
+    *(check, audit, hook, columns_map, denial, rules, rule, units, fees, payers, cms),
     *(schema, doctor, train, evaluate, docs),
 )
 GROUPS = (packs,)

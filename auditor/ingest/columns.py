@@ -21,7 +21,16 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
     "discipline": ("discipline", "therapy_discipline", "therapy_type", "specialty"),
     "setting": ("setting", "care_setting"),
     "payer": ("payer", "payor", "payer_name", "primary_payer", "insurance", "insurer"),
-    "patient": ("patient", "patient_id", "patient_name", "mrn", "client", "client_id"),
+    "patient": (
+        "patient",
+        "patient_id",
+        "patient_name",
+        "mrn",
+        "client",
+        "client_id",
+        "patient_number",
+        "client_number",
+    ),
     "clinician": (
         *("clinician", "clinician_id", "clinician_name", "therapist", "therapist_name"),
         *("provider", "provider_name", "rendering_provider", "author"),
@@ -96,7 +105,7 @@ def holds_notes(roles: Collection[str]) -> bool:
 
 def fold(heading: str) -> str:
     """Return a heading as it is compared: case and what parts the words do not matter."""
-    words = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", heading.strip())
+    words = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", heading.strip().replace("#", " number "))
     return re.sub(r"[\W_]+", "_", words.casefold()).strip("_")
 
 

@@ -45,14 +45,17 @@ def audit(
     claims = None
     if files:
         columns = session.claim_columns or None
-        claims = open_claims(files, sources, streams.stdin(), columns)
+        claims = open_claims(files, sources, streams.stdin(), columns, session.mapping)
     folder = None if out is None else Folder(out, has_claims=claims is not None)
     verdict = Verdict(session.gate)
     desk = None
     if claims is not None:
         desk = ClaimDesk(claims, gate=session.gate, verdict=verdict, folder=folder)
     batch = Batch(output=output_of(output, color=color), folder=folder, verdict=verdict, desk=desk)
-    items = claims.items() if claims else read_sources(sources, stdin=streams.stdin())
+    if claims is not None:
+        items = claims.items()
+    else:
+        items = read_sources(sources, stdin=streams.stdin(), mapping=session.mapping)
     is_text = output is Format.TEXT
     if is_text:
         streams.for_people()
@@ -81,7 +84,7 @@ def _run(
     """Audit the notes; a bar is shown where standard output does not write across it."""
     bar_wanted = is_quiet or not streams.is_terminal(sys.stdout)
     with (
-        watched(sources, wanted=bar_wanted) as watch,
+        watched(sources, wanted=bar_wanted, mapping=session.mapping) as watch,
         closing(audit_rows(items, session.settings, jobs=session.jobs)) as rows,
     ):
         for row in rows:

@@ -27,7 +27,9 @@ def check(files: Sequence[str], asked: Asked, about: About, view: View) -> int:
     """
     session = open_session(asked)
     verdict = Verdict(session.gate)
-    items = described(read_sources(named(files), stdin=streams.stdin()), about)
+    items = described(
+        read_sources(named(files), stdin=streams.stdin(), mapping=session.mapping), about
+    )
     if view.format is Format.TEXT:
         _show(items, session, verdict, view)
         return verdict.code

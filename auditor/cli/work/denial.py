@@ -81,7 +81,7 @@ def _record(note: str, asked: Asked, about: About) -> AuditRecord:
     from auditor.ingest import read_sources  # noqa: PLC0415
 
     session = open_session(asked)
-    sources = read_sources(named([note]), stdin=streams.stdin())
+    sources = read_sources(named([note]), stdin=streams.stdin(), mapping=session.mapping)
     items = list(islice(described(sources, about), 2))
     if len(items) != 1:
         message = "NOTE: an appeal is of one note, and the source holds none or more; give one"

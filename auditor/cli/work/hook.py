@@ -32,7 +32,7 @@ def hook(file: str, asked: Asked, about: About) -> int:
 
 def _answer(file: str, asked: Asked, about: About) -> tuple[str, int]:
     session = open_session(asked)
-    source = read_sources(named([file]), stdin=streams.stdin())
+    source = read_sources(named([file]), stdin=streams.stdin(), mapping=session.mapping)
     found = list(islice(described(source, about), 2))
     if len(found) > 1:
         message = f"{_called(file)}: {MORE}"
