@@ -134,7 +134,6 @@ def _showable(cell: str) -> bool:
 
 def are_plain(headings: Sequence[str]) -> bool:
     """Say whether cells are surely headings: the notes' and at least one more, by usual names."""
-    usual_names = {role: set(HEADINGS[role]) for role in ("text", *_BESIDE)}
-    folded = {fold(heading) for heading in headings}
-    has = {role for role, names in usual_names.items() if names & folded}
+    folded = {fold(heading) for heading in headings} if len(headings) > 1 else set()
+    has = {role for role in ("text", *_BESIDE) if not folded.isdisjoint(HEADINGS[role])}
     return "text" in has and len(has) > 1 and all(len(h) <= _MOST_LETTERS for h in headings)

@@ -89,14 +89,16 @@ def _fit(roles: Roles, mapping: ColumnMap | None) -> int:
 def _no_headings(
     lead: Sequence[NumberedRow], place: Place, mapping: ColumnMap | None
 ) -> InputError:
-    headings = lead[0][1] if lead else ()
-    if mapping and lead:
+    if not lead:
+        reason = "holds no table; a row must name the columns, as in id, note"
+        return place.error(reason)
+    if mapping:
         nearest = max(lead, key=lambda row: len(mapping.find(row[1])))[1]
         try:
             mapping.check(nearest, place)
         except InputError as error:
             return error
-    return no_column(headings, place)
+    return no_column(lead[0][1], place)
 
 
 def _notes(

@@ -1,4 +1,4 @@
-"""A ZIP gives what its members hold; whatever it does to us, the rest is read and nothing breaks."""
+"""A ZIP gives what its members hold; whatever is wrong with one, the rest is read."""
 
 import gzip
 import io
@@ -113,9 +113,10 @@ def test_control_characters_in_names_become_escapes(read):
 
 def test_two_members_of_one_name_are_two_notes(read):
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as archive, pytest.warns(UserWarning, match="Duplicate"):
+    with zipfile.ZipFile(out, "w") as archive:
         archive.writestr("a.txt", "a")
-        archive.writestr("a.txt", "b")
+        with pytest.warns(UserWarning, match="Duplicate"):
+            archive.writestr("a.txt", "b")
     assert [(n.note_id, n.text) for n in read(out.getvalue())] == [
         ("a.zip:a.txt", "a"),
         ("a.zip:a.txt#2", "b"),
@@ -270,7 +271,7 @@ def test_a_directory_too_long_to_hold_is_refused_before_it_is_read(read, monkeyp
         assert str(caught.value) == f"a.zip: {why}"
 
 
-def test_large_members_are_not_held_in_memory(read, tmp_path):
+def test_large_members_are_not_held_in_memory(tmp_path):
     import tracemalloc
 
     lines = b"".join(b'{"text": "gait %d"}\n' % (i * 7919) for i in range(300_000))
@@ -286,9 +287,9 @@ def test_large_members_are_not_held_in_memory(read, tmp_path):
     assert peak < 4 * MEGABYTES
 
 
-def test_ten_thousand_tiny_files_lose_none(tmp_path):
+def test_two_thousand_tiny_files_lose_none(tmp_path):
     folder = tmp_path / "notes"
     folder.mkdir()
-    for i in range(10_000):
-        (folder / f"{i:05}.txt").write_bytes(b"n%d" % i)
-    assert [n.text for n in read_sources([folder])] == [f"n{i}" for i in range(10_000)]
+    for i in range(2_000):
+        (folder / f"{i:04}.txt").write_bytes(b"n%d" % i)
+    assert [n.text for n in read_sources([folder])] == [f"n{i}" for i in range(2_000)]
