@@ -69,19 +69,19 @@ def shape_of(values: Sequence[str]) -> Shape:
         return Shape(0, 0, "", 0, "empty in the rows looked at")
     words = median(len(value.split()) for value in values)
     kind, said = next(
-        ((kind, said(values)) for kind, is_of, said in _KINDS if _share(values, is_of) >= _MOST),
+        ((kind, said(values)) for kind, is_of, said in _KINDS if _is(kind, values, is_of)),
         ("", ""),
     )
-    if kind == "modifiers" and not any(_TELLING & set(_tokens(v)) for v in values):
-        kind, said = "", ""
     if not kind and words >= LEAST_TEXT_WORDS:
         kind, said = "text", f"text, in the middle {words:.0f} words"
     different = len(set(values))
     return Shape(len(values), words, kind, different, said or _plain(values, different))
 
 
-def _share(values: Sequence[str], is_of: Callable[[str], bool]) -> float:
-    return sum(map(is_of, values)) / len(values)
+def _is(kind: str, values: Sequence[str], is_of: Callable[[str], bool]) -> bool:
+    if kind == "modifiers" and not any(_TELLING & set(_tokens(v)) for v in values):
+        return False  # whole numbers such as 25 and 52 alone are no modifiers
+    return sum(map(is_of, values)) >= _MOST * len(values)
 
 
 def _is_date(value: str) -> bool:
