@@ -12,7 +12,6 @@ EXAMPLES = (
     "auditor map export.csv",
     "auditor map export.xlsx --yes --out clinic-a.toml",
     'auditor map export.csv --yes --set text="Note Body" --set payer=',
-    "auditor audit export.csv --mapping mapping.toml",
 )
 
 

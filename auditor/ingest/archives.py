@@ -32,7 +32,7 @@ _METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 _ENCRYPTED = 0x1
 BROKEN = (
     *(zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError),
-    *(struct.error, OverflowError),
+    *(struct.error, OverflowError, LookupError),
 )
 """What ``zipfile`` raises on damaged, cut or odd archives; its words may hold a member's name."""
 
@@ -188,7 +188,7 @@ def read(
     any_read = False
     left_out = 0
     for info in archive.infolist():
-        if info.is_dir() or is_hidden(info.filename):
+        if info.filename.endswith("/") or is_hidden(info.filename):
             continue
         items = _member(archive, info, place.inside(info.filename), meter, member)
         if items is None:

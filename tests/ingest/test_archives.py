@@ -96,6 +96,15 @@ def test_hidden_members_and_what_macs_add_are_left_out(read):
     assert read(packed(members)) == [note("a.txt", "a")]
 
 
+def test_a_member_without_a_name_breaks_nothing(read):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        with archive.open(zipfile.ZipInfo(""), "w") as nameless:
+            nameless.write(b'{"text": "a"}')
+        archive.writestr("b.txt", "b")
+    assert read(out.getvalue()) == [note("", "a"), note("b.txt", "b")]
+
+
 ODD_NAMES = ["../../up.txt", "/etc/absolute.txt", "C:\\x\\y.txt", "./here.txt"]
 
 
