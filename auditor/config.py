@@ -45,6 +45,8 @@ class Config:
     says so and decides nothing."""
     timeout_seconds: float = 30.0
     """How long the gate waits for one note."""
+    mapping: Path | None = None
+    """Columns of tables of notes, as ``auditor map`` wrote them; relative as a pack is."""
 
 
 KEYS = tuple(f.name for f in fields(Config))
@@ -92,7 +94,7 @@ def folder(path: Path | None, start: Path) -> Path | None:
 def merged(config: Config, **overrides: object) -> Config:
     """Put options over the settings: one given replaces the key, but ``severity`` only its rules.
 
-    ``None`` and empty lists stand for options that were not given. A ``pack`` is relative to the
+    ``None`` and empty lists stand for options that were not given. A file is relative to the
     working folder.
 
     Raises:
@@ -180,10 +182,10 @@ def _holds(tables: Mapping[str, Any], keys: tuple[str, ...]) -> bool:
 
 
 def _value(key: str, written: object, folder: Path) -> object:
-    if key == "pack":
-        return _pack(written, folder)
     if key == "overrides":
-        return folder / _file(key, written)
+        return folder / _path(key, written)
+    if key in _FILES:
+        return _file(key, written, folder)
     if key not in _READ:
         message = f"unknown key {key!r}; {_nearest_of(key, KEYS)}"
         raise _WrongError(message)
@@ -234,7 +236,7 @@ def _jobs(key: str, written: object) -> int:
     return written
 
 
-def _file(key: str, written: object) -> str:
+def _path(key: str, written: object) -> str:
     if not isinstance(written, str) or not written.strip():
         message = f"{key} must be the path of a file, in quotes"
         raise _WrongError(message)
@@ -277,15 +279,19 @@ def _columns(key: str, written: object) -> dict[str, str]:
     return {role: heading.strip() for role, heading in written.items()}
 
 
-def _pack(written: object, folder: Path) -> Path:
+def _file(key: str, written: object, folder: Path) -> Path:
     if not isinstance(written, str | Path) or not str(written).strip():
-        message = 'pack must be the path of a pack file, such as pack = "our-payer.toml"'
+        message = f'{key} must be the path of a {key} file, such as {key} = "{_FILES[key]}"'
         raise _WrongError(message)
     path = folder / written
     if not path.is_file():
-        message = f"there is no pack file {written!s}; check its path"
+        message = f"there is no {key} file {written!s}; check its path"
         raise _WrongError(message)
     return path
+
+
+_FILES: Mapping[str, str] = {"pack": "our-payer.toml", "mapping": "mapping.toml"}
+"""The keys that name a file, each with an example."""
 
 
 _READ: Mapping[str, Callable[[str, object], object]] = {

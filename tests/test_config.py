@@ -86,6 +86,7 @@ def test_the_keys_are_the_documented_ones():
         "overrides",
         "on_error",
         "timeout_seconds",
+        "mapping",
     )
 
 
@@ -101,8 +102,8 @@ PACK = 'pack must be the path of a pack file, such as pack = "our-payer.toml"'
 TABLE = 'severity must be a table of rules, such as [severity] with TIM101 = "warning"'
 IGORE = "unknown key 'igore'; did you mean 'ignore'?"
 THE_KEYS = (
-    "payer, select, ignore, gate, jobs, severity, pack, claim_columns, overrides, on_error or "
-    "timeout_seconds"
+    "payer, select, ignore, gate, jobs, severity, pack, claim_columns, overrides, on_error, "
+    "timeout_seconds or mapping"
 )
 FILE = "overrides must be the path of a file, in quotes"
 SECONDS = "timeout_seconds must be a number of seconds above 0"
@@ -141,6 +142,16 @@ WRONG = {
     "jobs-true": ("jobs = true", 1, JOBS),
     "pack-number": ("pack = 7", 1, PACK),
     "pack-empty": ('pack = ""', 1, PACK),
+    "mapping-number": (
+        "mapping = 7",
+        1,
+        'mapping must be the path of a mapping file, such as mapping = "mapping.toml"',
+    ),
+    "mapping-missing": (
+        'mapping = "x.toml"',
+        1,
+        "there is no mapping file x.toml; check its path",
+    ),
     "pack-missing": ('pack = "x.toml"', 1, "there is no pack file x.toml; check its path"),
     "overrides-number": ("overrides = 7", 1, FILE),
     "overrides-empty": ('overrides = ""', 1, FILE),

@@ -60,6 +60,7 @@ def command(
         ),
     ] = None,
     color: options.Color = None,
+    mapping: options.Mapping = None,
     config: options.ConfigFile = None,
     model: options.Model = None,
 ) -> None:
@@ -85,6 +86,7 @@ def command(
         gate=gate,
         select=options.rules(select),
         ignore=options.rules(ignore),
+        mapping=mapping,
         config=config,
         model=model,
         jobs=jobs,

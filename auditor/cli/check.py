@@ -33,6 +33,7 @@ def command(
     gate: options.Gate = None,
     output: options.OutputFormat = Format.TEXT,
     color: options.Color = None,
+    mapping: options.Mapping = None,
     config: options.ConfigFile = None,
     model: options.Model = None,
 ) -> None:
@@ -51,6 +52,7 @@ def command(
         gate=gate,
         select=options.rules(select),
         ignore=options.rules(ignore),
+        mapping=mapping,
         config=config,
         model=model,
     )

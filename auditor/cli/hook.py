@@ -98,6 +98,7 @@ def command(
             help="Ask `auditor serve` there, as http://127.0.0.1:8530; without it, judge here.",
         ),
     ] = None,
+    mapping: options.Mapping = None,
     config: options.ConfigFile = None,
     model: options.Model = None,
     output: Annotated[
@@ -138,6 +139,7 @@ def command(
         overrides=_word(overrides),
         baseline=_word(baseline),
         via=via,
+        mapping=_word(mapping),
     )
     if files[1:]:
         raise typer.Exit(hook.misused("give one FILE; several are for `auditor audit`"))

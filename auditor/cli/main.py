@@ -33,6 +33,7 @@ from auditor.cli import (
     train,
     units,
 )
+from auditor.cli import map as columns_map
 from auditor.cli.options import examples
 from auditor.errors import AuditorError
 
@@ -41,7 +42,7 @@ READY, NOT_AUDITED, INTERRUPTED, PIPE_CLOSED = 0, 2, 130, 141
 OBJECTS_A_COLLECTION = 100_000
 """Objects made before the collector looks for garbage; a note makes and frees fewer."""
 COMMANDS = (
-    *(check, audit, hook, override, overrides, serve, denial),
+    *(check, audit, columns_map, hook, override, overrides, serve, denial),
     *(rules, rule, units, fees, payers, cms),
     *(schema, doctor, train, evaluate, docs),
 )

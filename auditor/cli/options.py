@@ -54,6 +54,7 @@ class Asked:
     config: Path | None = None
     model: Path | None = None
     jobs: int | None = None
+    mapping: Path | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,6 +120,12 @@ ConfigFile = Annotated[
     Path | None,
     typer.Option(
         "--config", metavar="FILE", help="Settings; if not given, the nearest auditor.toml."
+    ),
+]
+Mapping = Annotated[
+    Path | None,
+    typer.Option(
+        "--mapping", metavar="FILE", help="Columns of tables of notes, as `map` wrote them."
     ),
 ]
 Model = Annotated[

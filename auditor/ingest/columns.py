@@ -1,7 +1,7 @@
 """Which column of a table holds what, told by its heading."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 HEADINGS: Mapping[str, tuple[str, ...]] = {
     "text": (
@@ -21,7 +21,16 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
     "discipline": ("discipline", "therapy_discipline", "therapy_type", "specialty"),
     "setting": ("setting", "care_setting"),
     "payer": ("payer", "payor", "payer_name", "primary_payer", "insurance", "insurer"),
-    "patient": ("patient", "patient_id", "patient_name", "mrn", "client", "client_id"),
+    "patient": (
+        "patient",
+        "patient_id",
+        "patient_name",
+        "mrn",
+        "client",
+        "client_id",
+        "patient_number",
+        "client_number",
+    ),
     "clinician": (
         *("clinician", "clinician_id", "clinician_name", "therapist", "therapist_name"),
         *("provider", "provider_name", "rendering_provider", "author"),
@@ -31,6 +40,7 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
         *("cpt", "cpt_code", "cpt_codes", "procedure_code", "procedure_codes", "codes", "code"),
     ),
     "units": ("units", "billed_units", "unit"),
+    "minutes": ("minutes", "mins", "treatment_minutes", "service_minutes", "timed_minutes"),
     "modifiers": ("modifiers", "modifier", "mods", "mod"),
     "allowed_pt": ("allowed_pt", "pt_allowed", "allowed_to_date_pt", "ytd_allowed_pt"),
     "allowed_slp": ("allowed_slp", "slp_allowed", "allowed_to_date_slp", "ytd_allowed_slp"),
@@ -39,38 +49,63 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
         *("allowed_pt_slp", "pt_slp_allowed", "allowed_to_date_pt_slp", "ytd_allowed_ptslp"),
         "ytd_allowed_pt_slp",
     ),
+    "section": ("section", "section_name", "note_section", "section_title", "soap_section"),
+    "sequence": ("line_number", "note_line_number", "note_line", "sequence", "line_seq", "seq"),
+    "subjective": ("subjective", "s", "subj", "soap_subjective", "subjective_note"),
+    "objective": ("objective", "o", "obj", "soap_objective", "objective_note"),
+    "assessment": ("assessment", "a", "soap_assessment", "assessment_note"),
+    "plan": ("plan", "p", "soap_plan", "plan_note", "plan_of_treatment"),
 }
 """For each role its headings, best first; case and what parts the words do not matter."""
+
+SOAP = ("subjective", "objective", "assessment", "plan")
+"""The parts of a note that may each have a column, in the order they are put together."""
+_LEAST_SOAP = 3
+
+Roles = Mapping[str, tuple[int, ...]]
+"""In which columns, from 0, each role stands."""
 
 _TEXT_WORDS = frozenset({"note", "notes", "text", "body", "content", "narrative", "documentation"})
 _OTHER_WORDS = frozenset(
     {"id", "date", "time", "type", "status", "author", "by", "number", "no", "code", "title"}
 )
+_BESIDE = ("id", "date_of_service", "patient", "clinician", "claim", "payer")
 _MOST_LETTERS = 40
 
 
 def find(headings: Sequence[str]) -> dict[str, int]:
     """Return the column of each role found.
 
-    Where no heading is a usual one for the text, the single heading with a word such as *note* or
-    *narrative* in it is taken ("PT Daily Note (final)").
+    Where no heading is a usual one for the text, nor its parts have columns, the single heading
+    with a word such as *note* or *narrative* in it is taken ("PT Daily Note (final)").
     """
-    folded = [_fold(heading) for heading in headings]
+    folded = [fold(heading) for heading in headings]
     roles = {
         role: folded.index(name)
         for role, names in HEADINGS.items()
         if (name := next((n for n in names if n in folded), None))
     }
-    if "text" not in roles:
-        others = set(roles.values())
+    if not holds_notes(roles):
+        others = {column for role, column in roles.items() if role not in SOAP}
         likely = [i for i, h in enumerate(folded) if i not in others and _may_be_text(h)]
         if len(likely) == 1:
             roles["text"] = likely[0]
     return roles
 
 
-def _fold(heading: str) -> str:
-    words = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", heading.strip())
+def usual(headings: Sequence[str]) -> Roles:
+    """Return the columns found as ``find`` does, in the shape that a site's mapping gives too."""
+    return {role: (column,) for role, column in find(headings).items()}
+
+
+def holds_notes(roles: Collection[str]) -> bool:
+    """Say whether a table with these roles has the notes' text: in one column, or in its parts."""
+    return "text" in roles or sum(part in roles for part in SOAP) >= _LEAST_SOAP
+
+
+def fold(heading: str) -> str:
+    """Return a heading as it is compared: case and what parts the words do not matter."""
+    words = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", heading.strip().replace("#", " number "))
     return re.sub(r"[\W_]+", "_", words.casefold()).strip("_")
 
 
@@ -95,3 +130,10 @@ def listed(headings: Sequence[str]) -> str:
 
 def _showable(cell: str) -> bool:
     return len(cell) <= _MOST_LETTERS and cell.isprintable()
+
+
+def are_plain(headings: Sequence[str]) -> bool:
+    """Say whether cells are surely headings: the notes' and at least one more, by usual names."""
+    folded = {fold(heading) for heading in headings} if len(headings) > 1 else set()
+    has = {role for role in ("text", *_BESIDE) if not folded.isdisjoint(HEADINGS[role])}
+    return "text" in has and len(has) > 1 and all(len(h) <= _MOST_LETTERS for h in headings)

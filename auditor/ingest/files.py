@@ -1,55 +1,60 @@
-"""One file: which reader its suffix calls for, how it is opened, what its errors mean."""
+"""One file: how it is opened, what its errors mean, whether it changed under our hands."""
 
-import gzip
-import zlib
-from collections.abc import Callable, Iterator, Mapping
+import os
+from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import BinaryIO
 
-from auditor.ingest import jsonl, piped, table, text
+from auditor.ingest import contents, formats
+from auditor.ingest.contents import GZIP_BROKEN, Way
+from auditor.ingest.formats import Lean
 from auditor.ingest.refused import Place, Refused
 from auditor.model import Note
 
-Reader = Callable[[BinaryIO, Place], Iterator[Note | Refused]]
-
-READERS: Mapping[str, Reader] = {
-    ".txt": text.read,
-    ".text": text.read,
-    ".note": text.read,
-    ".md": text.read,
-    ".jsonl": jsonl.read,
-    ".ndjson": jsonl.read,
-    ".csv": table.read,
-    ".tsv": table.read,
-}
-"""What a folder's files are read with; each may also be compressed (``.gz``)."""
-
-_DOCUMENTS = frozenset({".doc", ".docx", ".odt", ".pdf", ".rtf", ".xls", ".xlsx"})
-"""Likely notes too, which cannot be read: refused by name, never passed over in silence."""
-
 _GZIP = ".gz"
-_JSON = ".json"
+_GZIP_MARK = b"\x1f\x8b"
+
+_CHANGED = (
+    "changed while it was read, so what was read of it may be cut; read it again when nothing "
+    "writes to it any more"
+)
 
 
-def read_file(path: Path, place: Place) -> Iterator[Note | Refused]:
-    """Read the notes of one file; what is neither JSON lines nor a table is one note's text.
+def read_file(path: Path, place: Place, way: Way) -> Iterator[Note | Refused]:
+    """Read the notes of one file, of whatever format it is.
 
     Raises:
-        InputError: It cannot be opened, or read to its end.
+        InputError: It cannot be opened, or read to its end, or it changed meanwhile.
     """
-    reader = READERS.get(_suffix(path), text.read)
     try:
-        if path.is_fifo() or _suffix(path) == _JSON:
-            reader = piped.read
-        with _open(path) as stream:
-            yield from reader(stream, place)
-    except (OSError, EOFError, zlib.error) as error:
+        lean = Lean.JSON if path.is_fifo() else formats.lean_of(path.name)
+        with path.open("rb") as stream:
+            before = _state(stream)
+            _check_gzip(stream, path, place)
+            yield from contents.read(stream, place, lean, way)
+            if _state(stream) != before:
+                raise place.error(_CHANGED)
+    except OSError as error:
         raise place.error(reason(error)) from None
 
 
-def holds_notes(path: Path) -> bool:
-    """Say whether a file found in a folder is to be read, going by its name."""
-    return _suffix(path) in READERS or _suffix(path) in _DOCUMENTS
+def read_if_notes(path: Path, place: Place, way: Way) -> Iterator[Note | Refused] | None:
+    """Read a file found in a folder; ``None`` where it is of another kind than notes are.
+
+    Raises:
+        InputError: It cannot be opened.
+    """
+    ending = formats.ending_of(path.name)
+    if ending in formats.NOTE_ENDINGS:
+        return read_file(path, place, way)
+    if ending not in formats.OPEN_ENDINGS:
+        return None
+    try:
+        with path.open("rb") as stream:
+            head = stream.read(formats.HEAD_BYTES)
+    except OSError as error:
+        raise place.error(reason(error)) from None
+    return read_file(path, place, way) if formats.is_surely_notes(head) else None
 
 
 def reason(error: Exception) -> str:
@@ -58,14 +63,21 @@ def reason(error: Exception) -> str:
         return "there is no such file or folder; check the path"
     if isinstance(error, OSError) and error.strerror:
         return f"cannot be read ({error.strerror}); check the path and its permissions"
-    return "its gzip data is damaged or breaks off, so not all is read; compress it anew"
+    return GZIP_BROKEN
 
 
-def _suffix(path: Path) -> str:
-    return Path(path.name.lower().removesuffix(_GZIP)).suffix
+def _check_gzip(stream: BinaryIO, path: Path, place: Place) -> None:
+    if not path.name.lower().endswith(_GZIP) or not stream.seekable():
+        return
+    mark = stream.read(len(_GZIP_MARK))
+    stream.seek(0)
+    if mark != _GZIP_MARK:
+        raise place.error(GZIP_BROKEN)
 
 
-def _open(path: Path) -> BinaryIO:
-    if path.name.lower().endswith(_GZIP):
-        return cast("BinaryIO", gzip.open(path, "rb"))
-    return path.open("rb")
+def _state(stream: BinaryIO) -> tuple[int, int]:
+    """What changes when somebody writes to a file; of a pipe, nothing is known."""
+    if not stream.seekable():
+        return 0, 0
+    now = os.fstat(stream.fileno())
+    return now.st_size, now.st_mtime_ns

@@ -5,35 +5,49 @@ from pathlib import Path
 
 from auditor.errors import InputError
 from auditor.ingest import files
+from auditor.ingest.archives import nothing_in
+from auditor.ingest.contents import Way
 from auditor.ingest.refused import Place, Refused, shown
 from auditor.model import Note
 
 
-def read_folder(folder: Path, place: Place) -> Iterator[Note | Refused]:
+def read_folder(folder: Path, place: Place, way: Way) -> Iterator[Note | Refused]:
     """Read all files under a folder that hold notes; each is called by its path from there.
 
     Raises:
         InputError: The folder cannot be listed or holds no such file.
     """
     any_file = False
+    left_out = 0
     for path, error in _walk(folder):
         if error and path == folder:
             raise place.error(files.reason(error))
-        if error or files.holds_notes(path):
-            any_file = True
-            inside = path.relative_to(folder).as_posix()
-            yield from _read_inside(path, Place(shown(str(path)), shown(inside)), error)
+        inside = path.relative_to(folder).as_posix()
+        items = _read_inside(path, Place(shown(str(path)), shown(inside)), error, way)
+        if items is None:
+            left_out += 1
+            continue
+        any_file = True
+        yield from items
     if not any_file:
-        looked_for = f"holds no notes; looked for {', '.join(files.READERS)}, also with .gz"
-        raise place.error(looked_for)
+        raise place.error(nothing_in(left_out))
 
 
-def _read_inside(path: Path, place: Place, error: OSError | None) -> Iterator[Note | Refused]:
+def _read_inside(
+    path: Path, place: Place, error: OSError | None, way: Way
+) -> Iterator[Note | Refused] | None:
     if error:
-        yield place.refuse(files.reason(error))
-        return
+        return iter([place.refuse(files.reason(error))])
     try:
-        yield from files.read_file(path, place)
+        items = files.read_if_notes(path, place, way)
+    except InputError as refusal:
+        return iter([Refused(place.name, place.source, str(refusal))])
+    return None if items is None else _told(items, place)
+
+
+def _told(items: Iterator[Note | Refused], place: Place) -> Iterator[Note | Refused]:
+    try:
+        yield from items
     except InputError as refusal:
         yield Refused(place.name, place.source, str(refusal))
 

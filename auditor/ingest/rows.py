@@ -2,17 +2,20 @@
 
 import csv
 import io
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import TYPE_CHECKING, BinaryIO
 
 from auditor.ingest import columns
-from auditor.ingest.encoding import LINE_LIMIT, NOT_TEXT, read_lines
+from auditor.ingest.columns import Roles
+from auditor.ingest.encoding import LINE_LIMIT, NOT_TEXT, decode, read_lines
 from auditor.ingest.refused import Place
 
 if TYPE_CHECKING:
     import _csv
+
+Find = Callable[[Sequence[str]], Roles]
 
 _DELIMITERS = ",;\t|"
 _NO_DELIMITER = "\x1f"
@@ -29,12 +32,17 @@ _ROWS_LOST = (
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How cells are parted, and in which column (from 0) each role of ``columns`` stands."""
+    """How cells are parted, and in which columns each role stands."""
 
     delimiter: str
-    width: int
-    roles: Mapping[str, int]
+    headings: Sequence[str]
+    roles: Roles = field(default_factory=dict)
     quoted: bool = True
+
+    @property
+    def width(self) -> int:
+        """How many columns there are."""
+        return len(self.headings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +53,23 @@ class Row:
     cells: Sequence[str]
 
 
-def read(stream: BinaryIO, place: Place) -> tuple[Layout, Iterator[Row]]:
+def read(stream: BinaryIO, place: Place, find: Find) -> tuple[Layout, Iterator[Row]]:
     """Find out how a table is laid out; give its rows, without headings and blank rows, one by one.
 
+    Args:
+        stream: The table.
+        place: Where it stands.
+        find: Tells the roles of the columns by the headings.
+
     Raises:
-        InputError: No column can be the notes' text, or (while the rows are drawn) rows cannot be
-            told apart any more.
+        InputError: It is no table, or (while the rows are drawn) rows cannot be told apart any
+            more.
     """
     lines = _physical_lines(stream, place)
     sample = _sample(lines)
     first = sample[0].strip().casefold() if sample else ""
     skipped = int(first.startswith(_SEPARATOR_LINE) and len(first) == len(_SEPARATOR_LINE) + 1)
-    layout = _layout(sample[skipped:], first[-1] if skipped else _DELIMITERS, place)
+    layout = _layout(sample[skipped:], first[-1] if skipped else _DELIMITERS, place, find)
     rows = _rows(chain(sample[skipped:], lines), layout, skipped, place)
     next(rows)
     return layout, rows
@@ -82,27 +95,21 @@ def _sample(lines: Iterator[str]) -> list[str]:
     return sample
 
 
-def _layout(sample: Sequence[str], delimiters: str, place: Place) -> Layout:
+def _layout(sample: Sequence[str], delimiters: str, place: Place, find: Find) -> Layout:
     found = [(d, _headings(sample, d)) for d in delimiters]
-    delimiter, headings = max(found, key=lambda f: ("text" in columns.find(f[1]), len(f[1])))
+    delimiter, headings = max(found, key=lambda f: (columns.holds_notes(find(f[1])), len(f[1])))
     if not headings:
         reason = "holds no table; its first row must name the columns, as in id,note"
         raise place.error(reason)
     if any("\0" in heading for heading in headings):
         raise place.error(NOT_TEXT)
-    roles = columns.find(headings)
-    if "text" not in roles:
-        reason = (
-            'has no column for the notes\' text; name one "note" or "text" '
-            f"(columns found: {columns.listed(headings)})"
-        )
-        raise place.error(reason)
-    layout = Layout(delimiter if len(headings) > 1 else _NO_DELIMITER, len(headings), roles)
+    alone = len(headings) == 1
+    layout = Layout(_NO_DELIMITER if alone else delimiter, headings, find(headings))
     return replace(layout, quoted=not _is_unquoted(sample, layout))
 
 
 def _headings(sample: Sequence[str], delimiter: str) -> Sequence[str]:
-    reader = _reader(iter(sample), Layout(delimiter, 0, {}))
+    reader = _reader(iter(sample), Layout(delimiter, ()))
     try:
         while (cells := _next(reader)) is not None:
             if _is_filled(cells):
@@ -172,3 +179,29 @@ def _next(reader: Iterator[list[str]]) -> list[str] | None:
         return next(reader, None)
     finally:
         csv.field_size_limit(theirs)
+
+
+def is_plainly_table(raw: bytes) -> bool:
+    """Say whether a file that is not called a table is one all the same.
+
+    It is where its first line names a note's column and another by usual headings, and every row
+    has as many cells as there are headings: a note is never taken for a table.
+    """
+    lines = decode(raw[:_SAMPLE_LETTERS]).splitlines(keepends=True)
+    if len(raw) > _SAMPLE_LETTERS:
+        lines = lines[:-1]
+    return any(_fits(lines, delimiter) for delimiter in _DELIMITERS)
+
+
+def _fits(lines: Sequence[str], delimiter: str) -> bool:
+    if not lines or not columns.are_plain(next(csv.reader(lines[:1], delimiter=delimiter), [])):
+        return False
+    reader = _reader(iter(lines), Layout(delimiter, ()))
+    widths: list[int] = []
+    try:
+        while (cells := _next(reader)) is not None:
+            widths.append(len(cells) if _is_filled(cells) else 0)
+    except csv.Error:
+        return False
+    filled = [width for width in widths if width]
+    return len(filled) > 1 and len(set(filled)) == 1

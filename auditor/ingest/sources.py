@@ -6,9 +6,12 @@ from pathlib import Path
 from typing import BinaryIO
 
 from auditor.errors import InputError
-from auditor.ingest import piped
+from auditor.ingest import contents
+from auditor.ingest.contents import Way
 from auditor.ingest.files import read_file
 from auditor.ingest.folders import read_folder
+from auditor.ingest.formats import Lean
+from auditor.ingest.mapping import ColumnMap
 from auditor.ingest.refused import Place, Refused, shown
 from auditor.model import Note
 
@@ -16,12 +19,15 @@ STDIN = "-"
 
 
 def read_sources(
-    sources: Sequence[str | Path], *, stdin: BinaryIO | None = None
+    sources: Sequence[str | Path],
+    *,
+    stdin: BinaryIO | None = None,
+    mapping: ColumnMap | None = None,
 ) -> Iterator[Note | Refused]:
     """Read the notes of all sources, one after the other, each when it is asked for.
 
-    A source is a file (by its suffix JSON lines, a table, or else one note's text), a folder (all
-    that it holds, but hidden files), or ``-`` (standard input: a text, JSON lines or one object).
+    A source is a file, a folder (all notes that it holds, but hidden files), or ``-`` (standard
+    input). Of what format each is, its content tells; its name only decides between plain texts.
     What cannot be read comes as a ``Refused`` in its place, and the batch goes on.
 
     Each note is called by its id, else by its file's name (in a folder: the path from there) or
@@ -30,6 +36,7 @@ def read_sources(
     Args:
         sources: What to read, in this order.
         stdin: The bytes that ``-`` stands for; ``None`` where there are none.
+        mapping: Which columns of tables hold what; ``None`` to go by usual headings.
 
     Raises:
         InputError: There is no source, or (on the first draw) the only one cannot be read at all.
@@ -37,7 +44,7 @@ def read_sources(
     if not sources:
         message = "no notes were named; give files, folders, or - for standard input"
         raise InputError(message)
-    return _told_apart(_read_all(sources, stdin))
+    return _told_apart(_read_all(sources, stdin, Way(mapping)))
 
 
 def _told_apart(items: Iterator[Note | Refused]) -> Iterator[Note | Refused]:
@@ -56,12 +63,14 @@ def _told_apart(items: Iterator[Note | Refused]) -> Iterator[Note | Refused]:
         yield replace(item, note_id=f"{note_id}#{count}")
 
 
-def _read_all(sources: Sequence[str | Path], stdin: BinaryIO | None) -> Iterator[Note | Refused]:
+def _read_all(
+    sources: Sequence[str | Path], stdin: BinaryIO | None, way: Way
+) -> Iterator[Note | Refused]:
     for source in sources:
         place = _place(source)
         any_item = False
         try:
-            for item in _read(source, place, stdin):
+            for item in _read(source, place, stdin, way):
                 any_item = True
                 yield item
         except InputError as error:
@@ -76,14 +85,17 @@ def _place(source: str | Path) -> Place:
     return Place(shown(str(source)), shown(Path(source).name or str(source)))
 
 
-def _read(source: str | Path, place: Place, stdin: BinaryIO | None) -> Iterator[Note | Refused]:
+def _read(
+    source: str | Path, place: Place, stdin: BinaryIO | None, way: Way
+) -> Iterator[Note | Refused]:
     if str(source) != STDIN:
         path = Path(source)
-        return read_folder(path, place) if _is_folder(path) else read_file(path, place)
+        reader = read_folder if _is_folder(path) else read_file
+        return reader(path, place, way)
     if stdin is None:
         reason = "there is no standard input here; give a file instead"
         raise place.error(reason)
-    return piped.read(stdin, place)
+    return contents.read(stdin, place, Lean.JSON, way)
 
 
 def _is_folder(path: Path) -> bool:

@@ -1,57 +1,64 @@
-"""CSV and its kin (semicolons, tabs, bars): one note a row under a row of headings."""
+"""CSV and its kin (semicolons, tabs, bars): notes under a row of headings."""
 
-import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from typing import BinaryIO
 
 from auditor.errors import InputError
-from auditor.ingest import allowed, claims, rows
-from auditor.ingest.fields import note_from, refuse
+from auditor.ingest import columns, gathered, rows
+from auditor.ingest.entries import Entry, entry_of
+from auditor.ingest.mapping import ColumnMap
 from auditor.ingest.refused import Place, Refused
 from auditor.ingest.rows import Layout, Row
-from auditor.model import Note, ServiceLine
+from auditor.model import Note
+
+NO_ROWS = "holds no rows under its headings; give one note a row"
 
 
-def read(stream: BinaryIO, place: Place) -> Iterator[Note | Refused]:
-    """Read a note from each row that is not blank.
+def read(
+    stream: BinaryIO, place: Place, mapping: ColumnMap | None = None
+) -> Iterator[Note | Refused]:
+    """Read the notes of all rows that are not blank.
+
+    Args:
+        stream: The table.
+        place: Where it stands.
+        mapping: What its columns hold; ``None`` to go by usual headings.
 
     Raises:
         InputError: No column can be the notes' text, there are no rows, or they cannot be told
             apart any more.
     """
-    layout, found = rows.read(stream, place)
+    layout, found = rows.read(stream, place, mapping.find if mapping else columns.usual)
+    if mapping:
+        mapping.check(layout.headings, place)
+    elif not columns.holds_notes(layout.roles):
+        raise no_column(layout.headings, place)
     any_row = False
-    for row in found:
+    for item in gathered.notes(_entries(found, layout, place), layout.roles, mapping):
         any_row = True
-        yield _from_row(row, layout, place.at(row.line))
+        yield item
     if not any_row:
-        reason = "holds no rows under its headings; give one note a row"
-        raise place.error(reason)
+        raise place.error(NO_ROWS)
 
 
-def _from_row(row: Row, layout: Layout, place: Place) -> Note | Refused:
-    surplus = row.cells[layout.width :]
-    if len(row.cells) < layout.width or any(cell.strip() for cell in surplus):
-        # Its cells may stand under wrong headings: not even its id can be trusted.
-        return place.refuse(
-            f"the row has {len(row.cells)} cells under {layout.width} headings; quote each cell "
-            "that holds a delimiter or a line break"
-        )
-    cells = {role: row.cells[column] for role, column in layout.roles.items()}
-    try:
-        return note_from(cells, place, _claim(cells), allowed.from_cells(cells))
-    except InputError as error:
-        return refuse(cells, place, str(error))
-
-
-def _claim(cells: Mapping[str, str]) -> tuple[ServiceLine, ...]:
-    written, units, modifiers = (
-        cells.get(role, "").strip() for role in ("claim", "units", "modifiers")
+def no_column(headings: Sequence[str], place: Place) -> InputError:
+    """Return the error that no column is the notes'."""
+    reason = (
+        'has no column for the notes\' text; name one "note" or "text" '
+        f"(columns found: {columns.listed(headings)})"
     )
-    if written.startswith(("[", "{")):
-        try:
-            return claims.from_json(json.loads(written))
-        except (ValueError, RecursionError):
-            message = '"claim" is not valid JSON; write [{"code": "97530", "units": 2}]'
-            raise InputError(message) from None
-    return claims.from_cells(written, units or None, modifiers or None)
+    return place.error(reason)
+
+
+def _entries(found: Iterator[Row], layout: Layout, place: Place) -> Iterator[Entry | Refused]:
+    for row in found:
+        here = place.at(row.line)
+        surplus = row.cells[layout.width :]
+        if len(row.cells) < layout.width or any(cell.strip() for cell in surplus):
+            # Its cells may stand under wrong headings: not even its id can be trusted.
+            yield here.refuse(
+                f"the row has {len(row.cells)} cells under {layout.width} headings; quote each "
+                "cell that holds a delimiter or a line break"
+            )
+        else:
+            yield entry_of(row.cells, layout.headings, layout.roles, here, f"line {row.line}")

@@ -26,6 +26,7 @@ Cards: TypeAlias = Callable[[RecordJson, str], Mapping[str, Any]]
 SOURCE = "stdin"
 """What ``auditor hook`` calls a note that it is piped; here it is the same."""
 MORE = f"{SOURCE}: holds more than one note; give one at a time, or use `auditor audit`"
+NONE = "holds no note that is to be judged; send the note itself"
 MOST_NOTES = 5
 """Up to how many notes of one call cards are made of."""
 WARM_UP = """\
@@ -60,8 +61,9 @@ class Judging:
             found = list(islice(_read(raw), 2))
         except InputError as error:
             return self._answered(self._refused(str(error)), Outcome.UNREADABLE)
-        if len(found) > 1:
-            return self._answered(self._refused(MORE), Outcome.UNREADABLE)
+        if len(found) != 1:
+            why = MORE if found else NONE
+            return self._answered(self._refused(why), Outcome.UNREADABLE)
         outcome = Outcome.UNREADABLE if isinstance(found[0], Refused) else Outcome.DONE
         return self._answered(self._row(found[0]), outcome)
 
@@ -121,4 +123,7 @@ def opened(settings: Settings, policy: Callable[[], Policy], cards: Cards) -> tu
 
 
 def _read(raw: bytes) -> Iterator[Item]:
-    return read_sources([STDIN], stdin=io.BytesIO(raw))
+    """Give the notes of a request; what is rightly not read in it is passed over."""
+    for item in read_sources([STDIN], stdin=io.BytesIO(raw)):
+        if not (isinstance(item, Refused) and item.notice):
+            yield item

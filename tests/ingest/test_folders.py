@@ -69,20 +69,25 @@ def test_hidden_files_and_other_kinds_are_left_out(notes):
     assert list(read_sources(["notes"])) == [Note("a.txt", "a", "notes/a.txt")]
 
 
+DAMAGED_ZIP = "is a damaged or incomplete ZIP, Word or Excel file; get the whole file"
+OLD = (
+    "is an old Word or Excel file, or one locked with a password; save it as .docx or .xlsx "
+    "without a password"
+)
 DOCUMENTS = {
-    "a.pdf": (b"%PDF-1.7 CANARY", "a PDF document"),
-    "a.rtf": (b"{\\rtf1 CANARY", "an RTF document"),
-    "a.docx": (b"PK\x03\x04CANARY", "a Word, Excel or zip file"),
-    "a.odt": (b"PK\x03\x04CANARY", "a Word, Excel or zip file"),
-    "a.xls": (b"\xd0\xcf\x11\xe0CANARY", "an old Word or Excel file"),
+    "a.docx": (b"PK\x03\x04CANARY", DAMAGED_ZIP),
+    "a.odt": (b"PK\x03\x04CANARY", DAMAGED_ZIP),
+    "a.xlsx": (b"PK\x03\x04CANARY", DAMAGED_ZIP),
+    "a.doc": (b"\xd0\xcf\x11\xe0CANARY", OLD),
+    "a.xls": (b"\xd0\xcf\x11\xe0CANARY", OLD),
 }
 
 
-@pytest.mark.parametrize(("name", "raw", "kind"), [(n, *d) for n, d in DOCUMENTS.items()])
-def test_documents_that_cannot_be_read_are_refused_not_passed_over(notes, name, raw, kind):
+@pytest.mark.parametrize(("name", "raw", "reason"), [(n, *d) for n, d in DOCUMENTS.items()])
+def test_documents_that_cannot_be_read_are_refused_not_passed_over(notes, name, raw, reason):
     write(notes, **{name: raw, "b.txt": b"b"})
     assert list(read_sources(["notes"])) == [
-        Refused(name, f"notes/{name}", f"notes/{name}: is {kind}; save it as UTF-8 text"),
+        Refused(name, f"notes/{name}", f"notes/{name}: {reason}"),
         Note("b.txt", "b", "notes/b.txt"),
     ]
 
@@ -111,7 +116,8 @@ def test_links_to_folders_are_not_followed(notes):
 
 
 EMPTY = (
-    "holds no notes; looked for .txt, .text, .note, .md, .jsonl, .ndjson, .csv, .tsv, also with .gz"
+    "holds no notes; looked for texts, JSON lines, CSV and Excel tables, Word, PDF, RTF and HTML "
+    "documents, FHIR, HL7, C-CDA and ZIP"
 )
 
 
@@ -119,7 +125,7 @@ def test_a_folder_without_notes_is_an_error(notes):
     write(notes, **{"sub/scan.png": b"x"})
     with pytest.raises(InputError) as caught:
         list(read_sources(["notes"]))
-    assert str(caught.value) == f"notes: {EMPTY}"
+    assert str(caught.value) == f"notes: {EMPTY}; 1 file of another kind is in it"
 
 
 def test_a_folder_without_notes_among_others_is_refused(notes):

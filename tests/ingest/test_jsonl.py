@@ -229,7 +229,10 @@ WHOLE = {
     "empty": (b"", 'holds no notes; give one JSON object a line, as in {"text": "..."}'),
     "blank": (b"\n \n", 'holds no notes; give one JSON object a line, as in {"text": "..."}'),
     "binary": (b"\x00\x01CANARY\x00\x02", "is not plain text; save it as UTF-8 text"),
-    "zip": (b"PK\x03\x04CANARY", "is a Word, Excel or zip file; save it as UTF-8 text"),
+    "zip": (
+        b"PK\x03\x04CANARY",
+        "is a damaged or incomplete ZIP, Word or Excel file; get the whole file",
+    ),
 }
 
 

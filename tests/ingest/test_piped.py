@@ -62,7 +62,6 @@ REFUSED = {
         b"CANARY\0",
         "holds NUL characters, so it is not plain text; save it as UTF-8 text",
     ),
-    "pdf": (b"%PDF-1.7 CANARY", "is a PDF document; save it as UTF-8 text"),
     "too-large": (b"C" * (MOST_BYTES + 1), TOO_LARGE),
     "far-too-large": (b"C" * (5 * MOST_BYTES), TOO_LARGE),
     "broken-object": (
@@ -73,16 +72,31 @@ REFUSED = {
         b'{\n"text":\n"CANARY"',
         f"is not valid JSON at its line 3 (Expecting ',' delimiter){ONE_A_LINE}",
     ),
-    "array": (
-        b'[{"text": "CANARY"}]',
-        "is a JSON array; write one object a line (jq -c '.[]' does)",
-    ),
 }
 
 
 @pytest.mark.parametrize(("raw", "reason"), REFUSED.values(), ids=REFUSED)
 def test_what_is_no_note_is_refused(raw, reason):
     assert read(raw) == [Refused("stdin", "stdin", f"stdin: {reason}")]
+
+
+def test_a_list_gives_a_note_for_each_of_its_objects():
+    assert read(b'[{"text": "a"}, 7, {"text": "b", "id": "B"}]') == [
+        Note("stdin:note 1", "a", "stdin:note 1"),
+        Refused(
+            "stdin:note 2",
+            "stdin:note 2",
+            'stdin:note 2: must be a JSON object with "text", not a number',
+        ),
+        Note("B", "b", "stdin:note 3"),
+    ]
+
+
+def test_a_list_that_is_cut_is_an_error_that_quotes_nothing():
+    with pytest.raises(InputError) as caught:
+        read(b'[{"text": "CANARY"}, {"text": "CAN')
+    reason = "is a JSON list that is cut or not valid, so nothing of it is read; write it anew"
+    assert str(caught.value) == f"stdin: {reason}"
 
 
 def test_json_lines_larger_than_any_note_are_read_to_their_end():

@@ -276,7 +276,10 @@ WHOLE = {
     ),
     "nul-in-headings": ("id,no\0te\n1,a\n", "is not plain text; save it as UTF-8 text"),
     "binary": ("\0\0\0CANARY\0", "is not plain text; save it as UTF-8 text"),
-    "excel": ("PK\x03\x04CANARY", "is a Word, Excel or zip file; save it as UTF-8 text"),
+    "excel": (
+        "PK\x03\x04CANARY",
+        "is a damaged or incomplete ZIP, Word or Excel file; get the whole file",
+    ),
     "unclosed-from-the-start": ('note\n"CANARY\n', ROWS_LOST),
 }
 

@@ -39,6 +39,11 @@ def test_line_breaks_and_blanks_are_not_touched(tmp_path, raw):
 TOO_LARGE = "the note is over 1,000,000 bytes; is it one note? split it into single notes"
 EMPTY = "the note is empty; give its text or take it out"
 NUL = "holds NUL characters, so it is not plain text; save it as UTF-8 text"
+PICTURE = "is a picture; a scanned note needs text recognition (OCR) first"
+OLD = (
+    "is an old Word or Excel file, or one locked with a password; save it as .docx or .xlsx "
+    "without a password"
+)
 NOT_UTF_8 = "holds bytes or escapes that are no characters; save it as UTF-8 text"
 
 REFUSED = {
@@ -48,7 +53,7 @@ REFUSED = {
     "mark-only": (b"\xef\xbb\xbf", EMPTY),
     "nul": (b"CANARY\x00", NUL),
     "utf-16-without-mark": ("CANARY".encode("utf-16-le"), NUL),
-    "png": (b"\x89PNG\r\n\x1a\n\x00\x00CANARY", NUL),
+    "png": (b"\x89PNG\r\n\x1a\n\x00\x00CANARY", PICTURE),
     "undecodable": (b"CANARY \x81\x8d", NOT_UTF_8),
     "utf-16-cut-in-half": (b"\xff\xfeC\x00A", NOT_UTF_8),
     "utf-16-half-a-pair": (b"\xff\xfeC\x00\x00\xd8", NOT_UTF_8),
@@ -56,13 +61,9 @@ REFUSED = {
     "too-large-once-in-utf-8": ("\u20ac".encode("cp1252") * (MOST_BYTES // 3 + 1), TOO_LARGE),
     "far-too-large": (b"C" * (3 * MOST_BYTES), TOO_LARGE),
     "too-large-in-utf-16": (("C" * (MOST_BYTES + 1)).encode("utf-16"), TOO_LARGE),
-    "rtf": (b"{\\rtf1\\ansi CANARY}", "is an RTF document; save it as UTF-8 text"),
-    "pdf": (b"%PDF-1.7 CANARY", "is a PDF document; save it as UTF-8 text"),
-    "docx": (b"PK\x03\x04CANARY", "is a Word, Excel or zip file; save it as UTF-8 text"),
-    "doc": (b"\xd0\xcf\x11\xe0CANARY", "is an old Word or Excel file; save it as UTF-8 text"),
-    "gzip": (
-        b"\x1f\x8bCANARY",
-        "is a gzip file (its name must end in .gz); save it as UTF-8 text",
+    "doc": (
+        b"\xd0\xcf\x11\xe0CANARY",
+        OLD,
     ),
 }
 

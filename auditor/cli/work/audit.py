@@ -13,7 +13,7 @@ from auditor.cli.work.claims import ClaimFiles, open_claims
 from auditor.cli.work.exits import Verdict
 from auditor.cli.work.folder import Folder, check_place
 from auditor.cli.work.interrupts import CtrlC
-from auditor.cli.work.notes import named
+from auditor.cli.work.notes import named, told
 from auditor.cli.work.outputs import output_of
 from auditor.cli.work.progress import watched
 from auditor.cli.work.session import Session, open_session
@@ -45,7 +45,7 @@ def audit(
     claims = None
     if files:
         columns = session.claim_columns or None
-        claims = open_claims(files, sources, streams.stdin(), columns)
+        claims = open_claims(files, sources, streams.stdin(), columns, session.mapping)
     folder = None if out is None else Folder(out, has_claims=claims is not None)
     verdict = Verdict(session.gate)
     desk = None
@@ -53,7 +53,10 @@ def audit(
         desk = ClaimDesk(claims, gate=session.gate, verdict=verdict, folder=folder)
     written = output_of(output, color=color, gate=session.gate)
     batch = Batch(output=written, folder=folder, verdict=verdict, desk=desk)
-    items = claims.items() if claims else read_sources(sources, stdin=streams.stdin())
+    if claims is not None:
+        items = told(claims.items())
+    else:
+        items = told(read_sources(sources, stdin=streams.stdin(), mapping=session.mapping))
     is_text = output is BatchFormat.TEXT
     if is_text:
         streams.for_people()
@@ -82,7 +85,7 @@ def _run(
     """Audit the notes; a bar is shown where standard output does not write across it."""
     bar_wanted = is_quiet or not streams.is_terminal(sys.stdout)
     with (
-        watched(sources, wanted=bar_wanted) as watch,
+        watched(sources, wanted=bar_wanted, mapping=session.mapping) as watch,
         closing(audit_rows(items, session.settings, jobs=session.jobs)) as rows,
     ):
         for row in rows:

@@ -8,7 +8,7 @@ from auditor.cli import streams
 from auditor.cli.options import About, Asked, Format, View
 from auditor.cli.work.about import described
 from auditor.cli.work.exits import Verdict
-from auditor.cli.work.notes import Record, named, record_of, severities, trouble
+from auditor.cli.work.notes import Record, named, record_of, severities, told, trouble
 from auditor.cli.work.session import Session, open_session
 from auditor.errors import ConfigError
 from auditor.ingest import Refused, read_sources
@@ -33,7 +33,8 @@ def check(files: Sequence[str], asked: Asked, about: About, view: View) -> int:
     """
     session = open_session(asked)
     verdict = Verdict(session.gate)
-    items = described(read_sources(named(files), stdin=streams.stdin()), about)
+    read = read_sources(named(files), stdin=streams.stdin(), mapping=session.mapping)
+    items = described(told(read), about)
     if view.format is Format.TEXT:
         _show(items, session, verdict, view)
         return verdict.code

@@ -13,6 +13,7 @@ from auditor.engine import dated
 from auditor.errors import InputError, PackError
 from auditor.ingest import Refused, read_sources
 from auditor.ingest.claim_files import read_claims, read_remittances
+from auditor.ingest.mapping import ColumnMap
 from auditor.ingest.refused import Place, shown
 from auditor.ingest.sources import STDIN
 from auditor.matching import Answered, LineAlone, Matched, answered, key_of, match, standing
@@ -60,12 +61,14 @@ class Claims:
     withdrawn: tuple[LineAlone, ...] = ()
     """Lines that a later claim of the files replaces or voids."""
     stdin: bytes | None = None
+    mapping: ColumnMap | None = None
+    """What the columns of tables of notes hold."""
     replaced: int = field(default=0)
     """Notes whose own claim gave way to the lines of the files."""
 
     def items(self) -> Iterator[Item]:
         """Give the batch's notes with their lines."""
-        for item in read_sources(self.sources, stdin=_again(self.stdin)):
+        for item in read_sources(self.sources, stdin=_again(self.stdin), mapping=self.mapping):
             lines = self.matched.lines.get(item.note_id)
             if isinstance(item, Note) and lines:
                 self.replaced += bool(item.claim)
@@ -92,6 +95,7 @@ def open_claims(
     sources: Sequence[str],
     stdin: BinaryIO | None,
     columns: Mapping[str, str] | None = None,
+    mapping: ColumnMap | None = None,
 ) -> Claims:
     """Read the claim files and find out which line is whose.
 
@@ -100,6 +104,7 @@ def open_claims(
         sources: The notes.
         stdin: The bytes that ``-`` stands for among the notes.
         columns: Headings of tables of claim lines by role; ``None`` to go by the usual ones.
+        mapping: What the columns of tables of notes hold; ``None`` likewise.
 
     Raises:
         InputError: A file cannot be read at all, or no line of any could be.
@@ -116,7 +121,7 @@ def open_claims(
         raise InputError(last)
     keys = [
         key_of(item, *dated(item))
-        for item in read_sources(sources, stdin=_again(held))
+        for item in read_sources(sources, stdin=_again(held), mapping=mapping)
         if isinstance(item, Note) and not (item.claim and not lines)
     ]
     # What was withdrawn may have been answered before, and each answer has its line.
@@ -130,6 +135,7 @@ def open_claims(
         refused=tuple(refused),
         withdrawn=stand.withdrawn,
         stdin=held,
+        mapping=mapping,
     )
 
 

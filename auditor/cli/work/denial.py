@@ -76,13 +76,13 @@ def _record(note: str, asked: Asked, about: About) -> AuditRecord:
     """
     from auditor import engine  # noqa: PLC0415 - loads the NLP, which lists do without
     from auditor.cli.work.about import described  # noqa: PLC0415
-    from auditor.cli.work.notes import named  # noqa: PLC0415
+    from auditor.cli.work.notes import named, told  # noqa: PLC0415
     from auditor.cli.work.session import open_session  # noqa: PLC0415
     from auditor.ingest import read_sources  # noqa: PLC0415
 
     session = open_session(asked)
-    sources = read_sources(named([note]), stdin=streams.stdin())
-    items = list(islice(described(sources, about), 2))
+    sources = read_sources(named([note]), stdin=streams.stdin(), mapping=session.mapping)
+    items = list(islice(described(told(sources), about), 2))
     if len(items) != 1:
         message = "NOTE: an appeal is of one note, and the source holds none or more; give one"
         raise ConfigError(message)

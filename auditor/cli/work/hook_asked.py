@@ -24,6 +24,7 @@ class HookAsked:
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     gate: str | None = None
+    mapping: str | None = None
     config: str | None = None
     model: str | None = None
     on_error: str | None = None
@@ -48,6 +49,7 @@ class HookAsked:
             gate=None if self.gate is None else Severity(self.gate),
             select=self.select,
             ignore=self.ignore,
+            mapping=path_of(self.mapping),
             config=path_of(self.config),
             model=path_of(self.model),
         )

@@ -11,7 +11,7 @@ from auditor.cli import streams
 from auditor.cli.work.about import described
 from auditor.cli.work.hook_answer import judged, not_judged
 from auditor.cli.work.hook_asked import HookAsked, Judged, Terms, path_of
-from auditor.cli.work.notes import named, record_of, trouble
+from auditor.cli.work.notes import named, record_of, told, trouble
 from auditor.cli.work.session import open_session
 from auditor.cli.work.settings import config_of
 from auditor.config import Config
@@ -20,6 +20,7 @@ from auditor.gate.decision import Decision, Policy
 from auditor.gate.entries import note_key
 from auditor.gate.policy import GateAsked, policy_of
 from auditor.ingest import Refused, read_sources
+from auditor.ingest.mapping import ColumnMap
 from auditor.scale.items import Item
 
 Tell: TypeAlias = Callable[[Terms], None]
@@ -49,16 +50,16 @@ def judge(hook: HookAsked, raw: bytes | None, terms: Terms, tell: Tell) -> Judge
 
 def _judged(hook: HookAsked, raw: bytes | None, site: Config) -> Judged:
     session = open_session(hook.asked)
-    item = _only(hook, raw)
+    item = _only(hook, raw, session.mapping)
     policy = _policy(hook, site, item.note_id)
     record = record_of(item, session.settings)
     key = "" if isinstance(item, Refused) else note_key(item)
     return judged(record, policy, said=trouble(item, record), key=key)
 
 
-def _only(hook: HookAsked, raw: bytes | None) -> Item:
+def _only(hook: HookAsked, raw: bytes | None, mapping: ColumnMap | None) -> Item:
     stdin = streams.stdin() if raw is None else BytesIO(raw)
-    source = read_sources(named([hook.file]), stdin=stdin)
+    source = told(read_sources(named([hook.file]), stdin=stdin, mapping=mapping))
     found = list(islice(described(source, hook.about), 2))
     if len(found) != 1:
         message = f"{hook.source}: {MORE if found else 'holds no note'}"

@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TypeAlias
 
 from auditor.cli import streams
@@ -28,6 +28,15 @@ def named(sources: Sequence[str]) -> Sequence[str]:
     if STDIN in sources and is_typed:
         streams.say("type or paste the note, then end it with Ctrl-D (Windows: Ctrl-Z, Enter)")
     return sources
+
+
+def told(items: Iterable[Item]) -> Iterator[Item]:
+    """Give the items, and say of those that were rightly not read why, on standard error."""
+    for item in items:
+        if isinstance(item, Refused) and item.notice:
+            streams.say(item.message)
+        else:
+            yield item
 
 
 def record_of(item: Item, settings: Settings) -> Record:

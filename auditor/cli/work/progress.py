@@ -10,11 +10,14 @@ from rich.progress import MofNCompleteColumn, TextColumn, TimeElapsedColumn, Tim
 from auditor.cli import streams
 from auditor.cli.work.counting import Silent, Watch, bar_of
 from auditor.errors import InputError
-from auditor.ingest import read_sources
+from auditor.ingest import Refused, read_sources
+from auditor.ingest.mapping import ColumnMap
 
 
 @contextmanager
-def watched(sources: Sequence[str], *, wanted: bool) -> Iterator[Watch]:
+def watched(
+    sources: Sequence[str], *, wanted: bool, mapping: ColumnMap | None = None
+) -> Iterator[Watch]:
     """Show a bar on standard error while a batch is audited, if wanted and that is a terminal."""
     if not wanted or not streams.is_terminal(sys.stderr):
         yield Silent()
@@ -25,15 +28,16 @@ def watched(sources: Sequence[str], *, wanted: bool) -> Iterator[Watch]:
         TextColumn("left"),
         TimeRemainingColumn(),
     )
-    with bar_of("auditing", _count(sources), columns) as watch:
+    with bar_of("auditing", _count(sources, mapping), columns) as watch:
         yield watch
 
 
-def _count(sources: Sequence[str]) -> int | None:
+def _count(sources: Sequence[str], mapping: ColumnMap | None = None) -> int | None:
     """Count the notes, which takes a small part of auditing them; ``None`` of what is read once."""
     if not all(Path(source).is_file() or Path(source).is_dir() for source in sources):
         return None
     try:
-        return sum(1 for _ in read_sources(sources))
+        read = read_sources(sources, mapping=mapping)
+        return sum(1 for item in read if not (isinstance(item, Refused) and item.notice))
     except (InputError, OSError):
         return None  # what is wrong is said when the notes are read

@@ -7,7 +7,7 @@ from pathlib import Path
 from auditor.cli import streams
 from auditor.cli.options import About, Asked
 from auditor.cli.work.about import described
-from auditor.cli.work.notes import Record, named, record_of
+from auditor.cli.work.notes import Record, named, record_of, told
 from auditor.cli.work.session import open_session
 from auditor.errors import InputError
 from auditor.gate.json_lines import objects
@@ -30,7 +30,8 @@ def records_of(sources: Sequence[str], asked: Asked, about: About) -> Iterator[R
             yield from _held(Path(source))
     if notes:
         session = open_session(asked)
-        for item in described(read_sources(named(notes), stdin=streams.stdin()), about):
+        read = read_sources(named(notes), stdin=streams.stdin(), mapping=session.mapping)
+        for item in described(told(read), about):
             yield record_of(item, session.settings)
 
 

@@ -8,6 +8,8 @@ from auditor.cli.options import Asked
 from auditor.cli.work.settings import config_of
 from auditor.config import OFF
 from auditor.engine import Settings
+from auditor.ingest.mapping import ColumnMap
+from auditor.ingest.mapping import load as mapping_of
 from auditor.model import Severity
 
 
@@ -19,6 +21,8 @@ class Session:
     gate: Severity
     jobs: int
     claim_columns: Mapping[str, str]
+    mapping: ColumnMap | None
+    """What the columns of tables of notes hold; ``None`` to go by usual headings."""
 
 
 def open_session(asked: Asked) -> Session:
@@ -39,5 +43,6 @@ def open_session(asked: Asked) -> Session:
         severities={key: level or OFF for key, level in config.severity.items()},
         model=asked.model,
     )
+    mapping = mapping_of(config.mapping) if config.mapping else None
     engine.shipped(settings.model)
-    return Session(settings, config.gate, config.jobs, config.claim_columns)
+    return Session(settings, config.gate, config.jobs, config.claim_columns, mapping)

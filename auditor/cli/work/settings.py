@@ -30,6 +30,7 @@ def config_of(asked: Asked) -> Config:
         select=asked.select,
         ignore=asked.ignore,
         jobs=asked.jobs,
+        mapping=asked.mapping,
     )
 
 

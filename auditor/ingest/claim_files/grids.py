@@ -2,12 +2,12 @@
 
 import csv
 import io
-import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 from itertools import chain
 from typing import BinaryIO
 
+from auditor.ingest import workbook
 from auditor.ingest.encoding import LINE_LIMIT, read_lines
 from auditor.ingest.refused import Place
 
@@ -18,8 +18,6 @@ Score = Callable[[Sequence[str]], int]
 
 _DELIMITERS = ",;\t|"
 _SAMPLE_LINES = 50
-MOST_WORKBOOK_BYTES = 1 << 30
-"""The most a workbook may unpack to."""
 
 
 def row_place(place: Place, number: int) -> Place:
@@ -75,37 +73,14 @@ def read_workbook(stream: BinaryIO, place: Place) -> Iterator[tuple[Place, Itera
     Sheets are told by number, as their names may be anybody's; one sheet alone is not numbered.
 
     Raises:
-        InputError: It is no workbook, is damaged, or unpacks to too much.
+        InputError: It is no workbook, is damaged, or is too large.
     """
-    from python_calamine import CalamineError, CalamineWorkbook  # noqa: PLC0415 (few need it)
-
-    raw = io.BytesIO(stream.read(MOST_WORKBOOK_BYTES))
-    if _unpacked_bytes(raw, place) > MOST_WORKBOOK_BYTES:
-        reason = "is too large for a workbook; save it as CSV"
-        raise place.error(reason)
-    try:
-        book = CalamineWorkbook.from_filelike(raw)
-        sheets = [book.get_sheet_by_index(i) for i in range(len(book.sheet_names))]
-    except (CalamineError, OSError, ValueError):
-        reason = "cannot be read as a workbook (.xlsx); save it anew or as CSV"
-        raise place.error(reason) from None
-    for number, sheet in enumerate(sheets, start=1):
+    for sheet in workbook.sheets(stream, place):
         where = place
-        if len(sheets) > 1:
+        if sheet.count > 1:
+            number = sheet.number
             where = Place(f"{place.source}:sheet {number}", f"{place.name}:sheet {number}")
-        rows = sheet.to_python(skip_empty_area=False)
-        yield where, ((n, cells) for n, row in enumerate(rows, 1) if any(cells := _cells(row)))
-
-
-def _unpacked_bytes(raw: BinaryIO, place: Place) -> int:
-    try:
-        with zipfile.ZipFile(raw) as archive:
-            size = sum(entry.file_size for entry in archive.infolist())
-    except (zipfile.BadZipFile, OSError, ValueError):
-        reason = "is a damaged or incomplete workbook; get the whole file"
-        raise place.error(reason) from None
-    raw.seek(0)
-    return size
+        yield where, ((n, cells) for n, row in sheet.rows if any(cells := _cells(row)))
 
 
 def _cells(row: Sequence[object]) -> list[str]:
