@@ -5,6 +5,7 @@ import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from difflib import get_close_matches
+from math import inf
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +37,14 @@ class Config:
     """A site's own pack file; in ``auditor.toml`` its path is relative to that file's folder."""
     claim_columns: Mapping[str, str] = field(default_factory=dict)
     """Headings of tables of claim lines by what stands under them; empty to go by usual ones."""
+    overrides: Path | None = None
+    """Findings that the gate sets aside; relative to the folder of ``auditor.toml``. ``None`` for
+    ``overrides.jsonl`` there."""
+    on_error: str | None = None
+    """What the gate does with a note that could not be judged: ``hold`` or ``release``; ``None``
+    says so and decides nothing."""
+    timeout_seconds: float = 30.0
+    """How long the gate waits for one note."""
 
 
 KEYS = tuple(f.name for f in fields(Config))
@@ -67,6 +76,17 @@ def load(path: Path | None, start: Path) -> Config:
             message = f"{shown}:{line}: {wrong}"
             raise ConfigError(message) from None
     return Config(**values)
+
+
+def folder(path: Path | None, start: Path) -> Path | None:
+    """Return the folder of the ``auditor.toml`` that ``load`` reads; ``None`` where there is none.
+
+    Args:
+        path: As for ``load``.
+        start: As for ``load``.
+    """
+    found = path or _nearest(start)
+    return found.parent if found else None
 
 
 def merged(config: Config, **overrides: object) -> Config:
@@ -162,6 +182,8 @@ def _holds(tables: Mapping[str, Any], keys: tuple[str, ...]) -> bool:
 def _value(key: str, written: object, folder: Path) -> object:
     if key == "pack":
         return _pack(written, folder)
+    if key == "overrides":
+        return folder / _file(key, written)
     if key not in _READ:
         message = f"unknown key {key!r}; {_nearest_of(key, KEYS)}"
         raise _WrongError(message)
@@ -212,6 +234,24 @@ def _jobs(key: str, written: object) -> int:
     return written
 
 
+def _file(key: str, written: object) -> str:
+    if not isinstance(written, str) or not written.strip():
+        message = f"{key} must be the path of a file, in quotes"
+        raise _WrongError(message)
+    return written
+
+
+def _on_error(key: str, written: object) -> str:
+    return _level(key, written, ("hold", "release"))
+
+
+def _seconds(key: str, written: object) -> float:
+    if not isinstance(written, int | float) or isinstance(written, bool) or not 0 < written < inf:
+        message = f"{key} must be a number of seconds above 0"
+        raise _WrongError(message)
+    return float(written)
+
+
 def _severities(key: str, written: object) -> dict[str, Severity | None]:
     if not isinstance(written, dict):
         message = f'{key} must be a table of rules, such as [{key}] with TIM101 = "warning"'
@@ -256,4 +296,6 @@ _READ: Mapping[str, Callable[[str, object], object]] = {
     "jobs": _jobs,
     "severity": _severities,
     "claim_columns": _columns,
+    "on_error": _on_error,
+    "timeout_seconds": _seconds,
 }

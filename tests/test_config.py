@@ -34,6 +34,9 @@ def test_every_key_is_read(site, tmp_path):
         gate = "warning"
         jobs = 4
         pack = "our-payer.toml"
+        overrides = "kept/ours.jsonl"
+        on_error = "hold"
+        timeout_seconds = 5
 
         [severity]
         TIM101 = "warning"
@@ -55,6 +58,9 @@ def test_every_key_is_read(site, tmp_path):
             "COD202": None,
         },
         pack=tmp_path / "our-payer.toml",
+        overrides=tmp_path / "kept" / "ours.jsonl",
+        on_error="hold",
+        timeout_seconds=5.0,
     )
 
 
@@ -77,6 +83,9 @@ def test_the_keys_are_the_documented_ones():
         "severity",
         "pack",
         "claim_columns",
+        "overrides",
+        "on_error",
+        "timeout_seconds",
     )
 
 
@@ -91,7 +100,12 @@ JOBS = "jobs must be a whole number from 1"
 PACK = 'pack must be the path of a pack file, such as pack = "our-payer.toml"'
 TABLE = 'severity must be a table of rules, such as [severity] with TIM101 = "warning"'
 IGORE = "unknown key 'igore'; did you mean 'ignore'?"
-THE_KEYS = "payer, select, ignore, gate, jobs, severity, pack or claim_columns"
+THE_KEYS = (
+    "payer, select, ignore, gate, jobs, severity, pack, claim_columns, overrides, on_error or "
+    "timeout_seconds"
+)
+FILE = "overrides must be the path of a file, in quotes"
+SECONDS = "timeout_seconds must be a number of seconds above 0"
 
 WRONG = {
     "unknown-key": ('igore = ["TIM101"]', 1, IGORE),
@@ -128,6 +142,13 @@ WRONG = {
     "pack-number": ("pack = 7", 1, PACK),
     "pack-empty": ('pack = ""', 1, PACK),
     "pack-missing": ('pack = "x.toml"', 1, "there is no pack file x.toml; check its path"),
+    "overrides-number": ("overrides = 7", 1, FILE),
+    "overrides-empty": ('overrides = ""', 1, FILE),
+    "on-error-far": ('on_error = "2"', 1, "on_error must not be '2'; it may be hold or release"),
+    "timeout-zero": ("timeout_seconds = 0", 1, SECONDS),
+    "timeout-word": ('timeout_seconds = "30"', 1, SECONDS),
+    "timeout-for-ever": ("timeout_seconds = inf", 1, SECONDS),
+    "timeout-true": ("timeout_seconds = true", 1, SECONDS),
     "severity-word": ('severity = "off"', 1, TABLE),
     "severity-near": (
         '[severity]\nTIM101 = "off"\n\n# ours\nCOD201 = "eror"',

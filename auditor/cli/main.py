@@ -62,7 +62,10 @@ app = typer.Typer(
 )
 for _module in COMMANDS:
     app.command(
-        _module.NAME, epilog=examples(*_module.EXAMPLES), no_args_is_help=_module.NEEDS_ARGS
+        _module.NAME,
+        cls=getattr(_module, "Command", None),
+        epilog=examples(*_module.EXAMPLES),
+        no_args_is_help=_module.NEEDS_ARGS,
     )(_module.command)
 for _group in GROUPS:
     app.add_typer(_group.app, name=_group.NAME)

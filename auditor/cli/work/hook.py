@@ -1,56 +1,112 @@
 """Answer one note with one record, whatever happens, as ``auditor hook`` does."""
 
-from itertools import islice
+import json
+import sys
+import time
+from dataclasses import asdict, replace
+from pathlib import Path
 
 from auditor.cli import streams
-from auditor.cli.options import About, Asked
-from auditor.cli.work.about import described
-from auditor.cli.work.exits import NOT_AUDITED, Verdict
-from auditor.cli.work.notes import named, record_of, severities, trouble
-from auditor.cli.work.session import open_session
-from auditor.errors import AuditorError, InputError
-from auditor.ingest import Refused, read_sources
-from auditor.ingest.sources import STDIN
-from auditor.report import json
-from auditor.scale.worker import refused_row
+from auditor.cli.work import hook_process
+from auditor.cli.work.hook_asked import STDIN, HookAsked, Judged, Terms
+from auditor.cli.work.hook_lines import Lines
+from auditor.cli.work.hook_process import Forked, Send, Spawned, Started
 
-MORE = "holds more than one note; give one at a time, or use `auditor audit`"
+CHILD = "auditor.cli.work.hook_child"
 
 
-def hook(file: str, asked: Asked, about: About) -> int:
-    """Write exactly one record on standard output and return the exit code."""
+def hook(asked: HookAsked, *, log: Path | None = None) -> int:
+    """Write exactly one record on standard output and return the exit code.
+
+    Args:
+        asked: The note and how to judge it.
+        log: The journal to add a line to, without a word of the note.
+    """
+    began = time.monotonic()
     streams.for_programs()
-    try:
-        row, code = _answer(file, asked, about)
-    except AuditorError as error:
-        row, code = _refusal(file, str(error)), NOT_AUDITED
-    except Exception as error:  # noqa: BLE001 - its words may be a note's
-        row, code = _refusal(file, streams.internal(error)), NOT_AUDITED
-    streams.write(row)
-    return code
+    judged = _answered(asked, None)
+    if judged.said is not None:
+        streams.say(judged.said)
+    streams.write(judged.row)
+    streams.flush()
+    if log is not None:
+        _write_log(log, judged.entry, round(1000 * (time.monotonic() - began)))
+    return judged.code
 
 
-def _answer(file: str, asked: Asked, about: About) -> tuple[str, int]:
-    session = open_session(asked)
-    source = read_sources(named([file]), stdin=streams.stdin())
-    found = list(islice(described(source, about), 2))
-    if len(found) > 1:
-        message = f"{_called(file)}: {MORE}"
-        raise InputError(message)
-    record = record_of(found[0], session.settings)
-    if problem := trouble(found[0], record):
-        streams.say(problem)
-    verdict = Verdict(session.gate)
-    verdict.add(severities(record), complete=record["complete"])
-    return json.one(record, indent=None), verdict.code
+def misused(why: str) -> int:
+    """Answer options that cannot be understood; return the exit code."""
+    from auditor.cli.work.hook_answer import not_judged  # noqa: PLC0415 - only where it is needed
 
-
-def _refusal(file: str, why: str) -> str:
+    streams.for_programs()
+    asked = HookAsked(file="options")
+    judged = not_judged(asked, why, Terms.of(asked))
     streams.say(why)
-    source = _called(file)
-    return refused_row(Refused(source, source, why), why)
+    streams.write(judged.row)
+    return judged.code
 
 
-def _called(file: str) -> str:
-    """What ``ingest`` calls a source."""
-    return "stdin" if file == STDIN else file
+def _answered(asked: HookAsked, raw: bytes | None) -> Judged:
+    """Have a process of its own judge the note; answer for it where it does not.
+
+    Args:
+        asked: The note and how to judge it.
+        raw: What standard input held, where it was read already.
+    """
+    is_typed = asked.file == STDIN and raw is None and streams.is_terminal(sys.stdin)
+    terms = Terms.of(asked, is_typed=is_typed)
+    began = time.monotonic()
+    process = _start(asked, raw, terms, is_typed=is_typed)
+    with hook_process.ended_with_us(process):
+        lines = Lines(process.output)
+        while True:
+            waits = terms.timeout_seconds
+            line = lines.next(None if waits is None else began + waits - time.monotonic())
+            if not line:
+                break
+            values = json.loads(line)
+            if "row" in values:
+                return Judged(**values)
+            terms = Terms(**values)
+    why = f"no answer after {waits:g} seconds" if line is None else process.ended()
+    from auditor.cli.work.hook_answer import not_judged  # noqa: PLC0415 - only where it is needed
+
+    return not_judged(asked, f"{asked.source}: the judging was given up: {why}", terms)
+
+
+def _start(asked: HookAsked, raw: bytes | None, terms: Terms, *, is_typed: bool) -> Started:
+    if not hook_process.can_fork():
+        return Spawned(CHILD, asked.to_json(), raw)
+
+    def task(send: Send) -> None:
+        work(asked, raw, terms, send)
+
+    return Forked(task, seconds=terms.timeout_seconds, own_group=not is_typed)
+
+
+def work(asked: HookAsked, raw: bytes | None, terms: Terms, send: Send) -> None:
+    """Judge the note and send the terms, as soon as they are known, and the answer."""
+    from auditor.cli.work.hook_judge import judge  # noqa: PLC0415 - loads the NLP
+
+    def tell(settled: Terms) -> None:
+        hook_process.give_up_after(settled.timeout_seconds)
+        send(_line(asdict(settled)))
+
+    send(_line(asdict(judge(asked, raw, terms, tell))))
+
+
+def _line(values: dict[str, object]) -> bytes:
+    return json.dumps(values).encode() + b"\n"
+
+
+def _write_log(path: Path, line: str, milliseconds: int) -> None:
+    """Add to the journal; where that fails the verdict stands, and it is said."""
+    from auditor.gate.journal import Journal, entry_of  # noqa: PLC0415 - where it is asked for
+
+    entry = entry_of(line.encode())
+    if entry is None:
+        return
+    try:
+        Journal(path).append(replace(entry, time="", milliseconds=milliseconds))
+    except OSError as error:
+        streams.say(f"--log: {path} cannot be written ({error.strerror}); the verdict stands")

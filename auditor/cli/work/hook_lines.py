@@ -1,0 +1,43 @@
+"""The lines that a process sends, awaited no longer than there is time."""
+
+import os
+import queue
+import threading
+
+PIECE = 1 << 16
+
+
+class Lines:
+    """Reads a pipe in a thread of its own: so waiting can end on any system."""
+
+    def __init__(self, descriptor: int) -> None:
+        self._descriptor = descriptor
+        self._arrived: queue.SimpleQueue[bytes] = queue.SimpleQueue()
+        threading.Thread(target=self._pump, daemon=True).start()
+
+    def next(self, seconds: float | None) -> bytes | None:
+        """Wait for a line.
+
+        Args:
+            seconds: How long; ``None`` for ever.
+
+        Returns:
+            The line without its end; empty where no more will come; ``None`` where none came.
+        """
+        try:
+            return self._arrived.get(timeout=None if seconds is None else max(seconds, 0))
+        except queue.Empty:
+            return None
+
+    def _pump(self) -> None:
+        held = b""
+        try:
+            while piece := os.read(self._descriptor, PIECE):
+                *whole, held = (held + piece).split(b"\n")
+                for line in whole:
+                    self._arrived.put(line)
+        except OSError:
+            pass  # the pipe is gone: no more will come
+        finally:
+            os.close(self._descriptor)
+        self._arrived.put(b"")
