@@ -23,12 +23,14 @@ from auditor.cli import (
     hook,
     packs,
     payers,
+    release,
     rule,
     rules,
     schema,
     streams,
     train,
     units,
+    watch,
 )
 from auditor.cli.options import examples
 from auditor.errors import AuditorError
@@ -38,7 +40,7 @@ READY, NOT_AUDITED, INTERRUPTED, PIPE_CLOSED = 0, 2, 130, 141
 OBJECTS_A_COLLECTION = 100_000
 """Objects made before the collector looks for garbage; a note makes and frees fewer."""
 COMMANDS = (
-    *(check, audit, hook, denial, rules, rule, units, fees, payers, cms),
+    *(check, audit, hook, watch, release, denial, rules, rule, units, fees, payers, cms),
     *(schema, doctor, train, evaluate, docs),
 )
 GROUPS = (packs,)
