@@ -47,6 +47,8 @@ class Config:
     """How long the gate waits for one note."""
     mapping: Path | None = None
     """Columns of tables of notes, as ``auditor map`` wrote them; relative as a pack is."""
+    may_release: tuple[str, ...] = ()
+    """Who may release what a drop folder holds; empty for whoever can."""
 
 
 KEYS = tuple(f.name for f in fields(Config))
@@ -215,6 +217,13 @@ def _rules(key: str, written: object) -> tuple[str, ...]:
     return tuple(rule.strip() for rule in written)
 
 
+def _names(key: str, written: object) -> tuple[str, ...]:
+    if not isinstance(written, list) or not all(isinstance(n, str) and n.strip() for n in written):
+        message = f'{key} must be a list of names or roles, such as {key} = ["billing lead"]'
+        raise _WrongError(message)
+    return tuple(name.strip() for name in written)
+
+
 def _level(key: str, written: object, known: tuple[str, ...]) -> str:
     if not isinstance(written, str):
         message = f"{key} must be {_either(known)}, in quotes"
@@ -304,4 +313,5 @@ _READ: Mapping[str, Callable[[str, object], object]] = {
     "claim_columns": _columns,
     "on_error": _on_error,
     "timeout_seconds": _seconds,
+    "may_release": _names,
 }

@@ -87,6 +87,7 @@ def test_the_keys_are_the_documented_ones():
         "on_error",
         "timeout_seconds",
         "mapping",
+        "may_release",
     )
 
 
@@ -103,7 +104,7 @@ TABLE = 'severity must be a table of rules, such as [severity] with TIM101 = "wa
 IGORE = "unknown key 'igore'; did you mean 'ignore'?"
 THE_KEYS = (
     "payer, select, ignore, gate, jobs, severity, pack, claim_columns, overrides, on_error, "
-    "timeout_seconds or mapping"
+    "timeout_seconds, mapping or may_release"
 )
 FILE = "overrides must be the path of a file, in quotes"
 SECONDS = "timeout_seconds must be a number of seconds above 0"

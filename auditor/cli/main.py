@@ -25,6 +25,7 @@ from auditor.cli import (
     overrides,
     packs,
     payers,
+    release,
     rule,
     rules,
     schema,
@@ -32,6 +33,7 @@ from auditor.cli import (
     streams,
     train,
     units,
+    watch,
 )
 from auditor.cli import map as columns_map
 from auditor.cli.options import examples
@@ -42,8 +44,8 @@ READY, NOT_AUDITED, INTERRUPTED, PIPE_CLOSED = 0, 2, 130, 141
 OBJECTS_A_COLLECTION = 100_000
 """Objects made before the collector looks for garbage; a note makes and frees fewer."""
 COMMANDS = (
-    *(check, audit, columns_map, hook, override, overrides, serve, denial),
-    *(rules, rule, units, fees, payers, cms),
+    *(check, audit, columns_map, hook, watch, release, serve, override, overrides),
+    *(denial, rules, rule, units, fees, payers, cms),
     *(schema, doctor, train, evaluate, docs),
 )
 GROUPS = (packs,)

@@ -1,0 +1,150 @@
+"""How a dropped file is taken out of the drop folder, and where it is put away."""
+
+import errno
+import os
+import shutil
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from secrets import token_hex
+
+from auditor.gate.dropfolder import disk
+from auditor.gate.dropfolder.arriving import Arrival, Stamp, stamp_of
+from auditor.gate.dropfolder.places import Places, short
+from auditor.gate.journal import sync_folder
+from auditor.ingest.refused import shown
+
+_BINARY = getattr(os, "O_BINARY", 0)
+
+
+class ChangedError(Exception):
+    """The file was written to meanwhile."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A dropped file that is ours until all its notes have a verdict."""
+
+    folder: Path
+    """Its own, under ``taken``; called by when it was taken, and at random."""
+    name: str
+    """Its path from the drop folder, parted by ``/``."""
+
+    @property
+    def path(self) -> Path:
+        """Where it lies."""
+        return self.folder / self.name
+
+    @property
+    def original(self) -> str:
+        """Where it will lie at the end, from the output folder: so named that all keep apart."""
+        name = PurePosixPath(self.name)
+        stem, ending = short(name.stem), short(name.suffix)
+        return (
+            PurePosixPath("originals") / name.parent / f"{stem}.{self._mark}{ending}"
+        ).as_posix()
+
+    @property
+    def shown(self) -> str:
+        """Its name, fit for one line of a log."""
+        return shown(self.name)
+
+    @property
+    def _mark(self) -> str:
+        return self.folder.name
+
+    def stamp(self) -> Stamp:
+        """What tells that somebody writes to it still.
+
+        Raises:
+            OSError: It cannot be looked at.
+        """
+        return stamp_of(self.path.stat())
+
+
+def take(places: Places, arrival: Arrival) -> Taken:
+    """Take a file out of the drop folder, in one step; its marker goes with it.
+
+    Raises:
+        OSError: It cannot be taken; it is where it was.
+        ChangedError: It lies on another file system and was written to while it was copied.
+    """
+    _check_readable(arrival.path)
+    folder = _own_folder(places)
+    taken = Taken(folder, arrival.name)
+    try:
+        taken.path.parent.mkdir(parents=True, exist_ok=True)
+        _bring(arrival.path, taken.path, places.unfinished / folder.name)
+    except (OSError, ChangedError):
+        disk.remove_empty(taken.path.parent, places.taken)
+        raise
+    if arrival.marker is not None:
+        arrival.marker.unlink(missing_ok=True)
+    return taken
+
+
+def leftovers(places: Places) -> Iterator[Taken]:
+    """Give what an earlier run took and did not put away, in the order in which it was taken."""
+    for folder in sorted(places.taken.iterdir()):
+        files = [path for path in folder.rglob("*") if path.is_file()]
+        for path in files:
+            yield Taken(folder, path.relative_to(folder).as_posix())
+        if not files:
+            shutil.rmtree(folder, ignore_errors=True)  # empty folders
+
+
+def put_away(places: Places, taken: Taken) -> None:
+    """Move a file to the originals, all its notes having a verdict.
+
+    Raises:
+        OSError: It cannot be moved; it is where it was.
+    """
+    target = places.out / taken.original
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if taken.path.exists():
+        disk.move(taken.path, target)
+    disk.remove_empty(taken.path.parent, places.taken)
+
+
+def _check_readable(path: Path) -> None:
+    """Open a file for reading, which fails where it is locked or not ours to read."""
+    os.close(os.open(path, os.O_RDONLY | _BINARY))
+
+
+def _own_folder(places: Places) -> Path:
+    """Make a folder whose name nothing here had: the clock may go back, chance does not."""
+    while True:
+        folder = places.taken / f"{time.strftime('%Y%m%dT%H%M%S')}-{token_hex(3)}"
+        try:
+            folder.mkdir()
+        except FileExistsError:
+            continue
+        return folder
+
+
+def _bring(source: Path, target: Path, unfinished: Path) -> None:
+    try:
+        os.rename(source, target)  # noqa: PTH104 - `Path` would wrap it
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            raise
+        _copy(source, target, unfinished)
+    sync_folder(target.parent)
+
+
+def _copy(source: Path, target: Path, unfinished: Path) -> None:
+    """Bring a file from another file system: it goes from there once it is whole here."""
+    try:
+        with source.open("rb") as there:
+            before = stamp_of(os.fstat(there.fileno()))
+            with unfinished.open("wb") as here:
+                shutil.copyfileobj(there, here, 1 << 20)
+                here.flush()
+                os.fsync(here.fileno())
+            if stamp_of(source.stat()) != before:
+                raise ChangedError
+        disk.move(unfinished, target)
+    finally:
+        unfinished.unlink(missing_ok=True)
+    source.unlink()
