@@ -1,9 +1,14 @@
-"""Word documents: what is text, in which order, and what is left out; and what is not safe to open."""
+"""Word documents: what is text, in which order, what is left out, what is not safe to open."""
 
 import io
 import zipfile
 
 import pytest
+
+from auditor.errors import InputError
+from auditor.ingest import Refused
+from auditor.ingest.documents import docx_package
+from auditor.ingest.extracted import Extracted
 from ingest.documents.reading import (
     docx_of,
     error_of,
@@ -15,11 +20,6 @@ from ingest.documents.reading import (
     r,
     text_of,
 )
-
-from auditor.errors import InputError
-from auditor.ingest import Refused
-from auditor.ingest.documents import docx_package
-from auditor.ingest.extracted import Extracted
 
 W14 = 'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
 MC = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
@@ -175,7 +175,8 @@ AROUND = {
     "word/f1.xml": part("ftr", p("Footer")),
     "word/notes.xml": part(
         "footnotes",
-        f'<w:footnote w:type="separator">{p("gone")}</w:footnote><w:footnote>{p("Note")}</w:footnote>',
+        f'<w:footnote w:type="separator">{p("gone")}</w:footnote>'
+        f"<w:footnote>{p('Note')}</w:footnote>",
     ),
 }
 LINKS = (
@@ -196,7 +197,7 @@ def test_headers_stand_above_their_sections_and_footers_and_footnotes_below():
         + section(("header", "default", "h2"))
     )
     text = text_of("docx", docx_of(body, parts=AROUND, links=LINKS))
-    assert text.split() == ("Header one one end Footer same header Header two two Note".split())
+    assert text == "Header one\none\nend\nFooter\nsame header\nHeader two\ntwo\nNote\n"
 
 
 @pytest.mark.parametrize(("title", "header"), [("<w:titlePg/>", "Header two"), ("", "Header one")])
@@ -300,6 +301,7 @@ def test_what_cannot_be_read_says_why(raw, words):
 def test_nesting_is_read_or_refused(depth):
     raw = docx_of("<w:x>" * depth + p("a") + "</w:x>" * depth)
     try:
-        assert text_of("docx", raw) == "a\n"
+        text = text_of("docx", raw)
     except InputError as error:
-        assert "save it anew" in str(error)
+        text = str(error)
+    assert text == "a\n" or "save it anew" in text

@@ -3,11 +3,11 @@
 import threading
 
 import pytest
-from ingest.documents.reading import error_of, items_of, sample, text_of
 
 from auditor.ingest.documents import pdf
 from auditor.ingest.documents.pdf_layout import text_of as text_of_page
 from auditor.ingest.documents.pdf_lines import Cell
+from ingest.documents.reading import error_of, items_of, sample, text_of
 
 
 def pdf_of(*contents, more=""):
@@ -37,6 +37,7 @@ CONTENTS = {
     "lines": (at(50, 700, "one") + at(50, 680, "two"), ["one", "two"]),
     "words set apart": (at(50, 700, "one") + at(70, 700, "two"), ["one two"]),
     "columns": (at(50, 700, "97530") + at(200, 700, "23"), ["97530\t23"]),
+    "high and low marks": (at(50, 700, '17"') + at(68, 700, ". x"), ['17" . x']),
     "hyphen at a line's end": (
         at(50, 700, "stair train-") + at(50, 688, "ing x"),
         ["stair train-", "ing x"],
@@ -108,7 +109,9 @@ FAULTY = {
     "no pages": (pdf_of(), "is damaged or has no pages"),
     "blank": (pdf_of(""), "holds no text"),
     "form of another kind": (
-        pdf_of(at(50, 700, "Please wait"), more="/AcroForm<</XFA(x)/Fields[]>>"),
+        pdf_of(
+            at(50, 700, "Please wait"), more="/NeedsRendering true/AcroForm<</XFA(x)/Fields[]>>"
+        ),
         "XFA",
     ),
 }

@@ -6,6 +6,10 @@ lines are the same too.
 """
 
 import pytest
+
+from auditor.ingest import Refused
+from auditor.ingest.splitting import split
+from auditor.model import Part
 from ingest.documents.reading import (
     NOTE,
     extracted_of,
@@ -15,10 +19,6 @@ from ingest.documents.reading import (
     text_of,
     words_of,
 )
-
-from auditor.ingest import Refused
-from auditor.ingest.splitting import split
-from auditor.model import Part
 
 SAME = [
     "pandoc.rtf",

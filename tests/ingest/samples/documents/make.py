@@ -16,8 +16,8 @@ from pathlib import Path
 import pypandoc
 from fpdf import FPDF
 from PIL import Image, ImageDraw
-from PyRTF.Elements import Document, Section
 from PyRTF.document.paragraph import Paragraph
+from PyRTF.Elements import Document, Section
 from PyRTF.Renderer import Renderer
 from reportlab.lib.pagesizes import landscape, letter
 from reportlab.pdfgen.canvas import Canvas
@@ -97,7 +97,11 @@ def fpdf() -> None:
     table.add_page()
     table.set_font("helvetica", size=10)
     with table.table() as rows:
-        for cells in (("Code", "Activity", "Minutes"), ("97530", "stairs", "23"), ("97110", "", "15")):
+        for cells in (
+            ("Code", "Activity", "Minutes"),
+            ("97530", "stairs", "23"),
+            ("97110", "", "15"),
+        ):
             row = rows.row()
             for cell in cells:
                 row.cell(cell)
