@@ -106,7 +106,8 @@ ONE_NOTE = {
     "no date": "Patient: Sample A\nS: x\nPatient: Sample B\nS: y\n",
     "said of the patient": "Patient: Sample A\nDOS: 3/4/2026\nPatient: reports pain\nDOS: n/a\n",
     "dates written many ways": "Patient: Sample A DOS: 3/4/2026\n"
-    "Patient: Sample A DOS: 2026-03-04\nPatient: SAMPLE  A   Date of service: March 4, 2026\nPatient: Sample A  DOS: 4 Mar 2026\n",
+    "Patient: Sample A DOS: 2026-03-04\nPatient: SAMPLE  A   Date of service: March 4, 2026\n"
+    "Patient: Sample A  DOS: 4 Mar 2026\n",
     "names written many ways": "Patient: Sample, Anne DOS: 3/4/2026\n"
     "Patient: Anne Sample DOS: 3/4/2026\nPatient: A. Sample  DOS: 3/4/2026\n",
     "number added on the second page": "Patient: Sample A DOS: 3/4/2026\nx\n"
