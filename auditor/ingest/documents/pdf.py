@@ -7,6 +7,7 @@ a picture instead of text is told by number; so is one whose letters cannot be t
 
 from __future__ import annotations
 
+import logging
 import threading
 from contextlib import closing
 from typing import TYPE_CHECKING, Any, BinaryIO
@@ -74,6 +75,8 @@ def _pages(raw: bytes, pdfium: ModuleType, functions: ModuleType, place: Place) 
             reason = "is a form of a kind that is not read (XFA); print it to a new PDF"
             raise place.error(reason)
         if document.get_formtype() != functions.FORMTYPE_NONE:
+            # It warns that XFA is not built in; such a form's plain fields are read all the same.
+            logging.getLogger("pypdfium2").setLevel(logging.ERROR)
             document.init_forms()
         return [read_page(document, index, pdfium, functions) for index in range(count)]
 

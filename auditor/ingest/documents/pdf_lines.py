@@ -7,7 +7,6 @@ both are put back. A gap as wide as a letter is high parts cells: it is shown as
 
 from __future__ import annotations
 
-import ctypes
 import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -60,7 +59,7 @@ class _Lines:
         self._first = 0
         """Index of the first letter of the cell that is open, and of its last."""
         self._last = 0
-        self._box = tuple(ctypes.c_double() for _ in range(4))
+        self._box = pdfium.FS_RECTF()
 
     def take(self, index: int, *, last: bool) -> None:
         code = self._pdfium.FPDFText_GetUnicode(self._textpage, index)
@@ -69,8 +68,8 @@ class _Lines:
         elif code == _HYPHEN and self._pdfium.FPDFText_IsHyphen(self._textpage, index) == 1:
             self._add("-", index)
             self._end_line()
-        elif code == _SPACE and not last and self._is_gap(index):
-            self._end_cell()
+        elif code == _SPACE and not last and self._is_own(index):
+            self._part(index)
         elif code != _RETURN:
             self._add(_character(code), index)
 
@@ -85,13 +84,22 @@ class _Lines:
         if not character.isspace():
             self._last = index
 
-    def _is_gap(self, index: int) -> bool:
-        if not self._letters or self._pdfium.FPDFText_IsGenerated(self._textpage, index) != 1:
-            return False
-        _, _, right, _ = self._place(index - 1)
-        left, _, _, _ = self._place(index + 1)
-        height = self._pdfium.FPDFText_GetFontSize(self._textpage, index - 1)
-        return bool(left - right >= GAP * max(height, 1.0))
+    def _is_own(self, index: int) -> bool:
+        """Say whether the library put in this space, behind a letter."""
+        generated = self._pdfium.FPDFText_IsGenerated(self._textpage, index) == 1
+        return generated and bool(self._letters)
+
+    def _part(self, index: int) -> None:
+        """Part two letters by a line's end, a gap or a space, as they lie on the page."""
+        _, bottom, right, top = self._place(index - 1)
+        left, next_bottom, _, next_top = self._place(index + 1)
+        height = max(self._pdfium.FPDFText_GetFontSize(self._textpage, index - 1), 1.0)
+        if next_top <= bottom or next_bottom >= top:
+            self._end_line()
+        elif left - right >= GAP * height:
+            self._end_cell()
+        else:
+            self._add(" ", index)
 
     def _end_cell(self) -> None:
         text = "".join(self._letters)
@@ -107,16 +115,9 @@ class _Lines:
         self._cells = []
 
     def _place(self, index: int) -> tuple[float, float, float, float]:
-        left, right, bottom, top = self._box
-        self._pdfium.FPDFText_GetCharBox(
-            self._textpage,
-            index,
-            ctypes.byref(left),
-            ctypes.byref(right),
-            ctypes.byref(bottom),
-            ctypes.byref(top),
-        )
-        return left.value, bottom.value, right.value, top.value
+        """Return the box of a letter: as high as its font, so that a quote overlaps a full stop."""
+        self._pdfium.FPDFText_GetLooseCharBox(self._textpage, index, self._box)
+        return self._box.left, self._box.bottom, self._box.right, self._box.top
 
 
 def _character(code: int) -> str:

@@ -24,7 +24,7 @@ class Flow:
         if in_table:
             self._letters.append("\n")
             return
-        self.row()
+        self._end_row()
         self._lines.append(self._taken())
 
     def box(self) -> None:
@@ -37,7 +37,12 @@ class Flow:
         self._cells.append(self._taken())
 
     def row(self) -> None:
-        """End a table's row, if one is open."""
+        """End a table's row; a cell that was left open is its last."""
+        if any(piece.strip() for piece in self._letters):
+            self.cell()
+        self._end_row()
+
+    def _end_row(self) -> None:
         if self._cells:
             self._lines.append(row_text(self._cells))
             self._cells.clear()
@@ -65,9 +70,8 @@ class Flow:
     def text(self) -> str:
         """Return all lines; what is open is ended."""
         self.inner_row()
-        if self._cells and any(piece.strip() for piece in self._letters):
-            self.cell()
-        self.row()
+        if self._cells:
+            self.row()
         self._lines.append(self._taken())
         # What \u wrote as two halves is one character.
         whole = "\n".join(self._lines).encode("utf-16-le", "surrogatepass")

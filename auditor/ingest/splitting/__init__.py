@@ -15,10 +15,13 @@ from itertools import pairwise
 from auditor.ingest.extracted import Extracted
 from auditor.ingest.splitting.beginnings import beginning
 from auditor.ingest.splitting.heads import Head, first_of_each_note, heads
+from auditor.ingest.splitting.labels import dates_labelled
 from auditor.ingest.splitting.lines import lines_of
 from auditor.model import Part
 
 __all__ = ["split"]
+
+_FEWEST_DATES = 2
 
 
 def split(extracted: Extracted) -> Iterator[Extracted]:
@@ -28,7 +31,7 @@ def split(extracted: Extracted) -> Iterator[Extracted]:
     number, never a name) and date of service are given where its head has them and the document's
     message does not.
     """
-    if extracted.values.get("claim"):
+    if extracted.values.get("claim") or dates_labelled(extracted.text) < _FEWEST_DATES:
         yield extracted
         return
     lines = lines_of(extracted.text)

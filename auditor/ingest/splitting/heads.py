@@ -54,9 +54,19 @@ class Head:
             (self.discipline, before.discipline),
             (self.record_number, before.record_number),
         ]
-        if not all(pairs[-1]):
-            pairs.append((self.name, before.name))
-        return any(own and other and own != other for own, other in pairs)
+        if any(own and other and own != other for own, other in pairs):
+            return True
+        numbered = self.record_number and before.record_number
+        return not numbered and bool(self.name and before.name) and not _alike(self, before)
+
+
+def _alike(one: Head, other: Head) -> bool:
+    """Say whether two names may be one person's: in full, cut short, or with initials."""
+    few, many = sorted(((one.name or "").split(), (other.name or "").split()), key=len)
+    return all(
+        any(word == full or (1 in {len(word), len(full)} and word[0] == full[0]) for full in many)
+        for word in few
+    )
 
 
 def heads(lines: Sequence[Line]) -> list[Head]:

@@ -33,15 +33,17 @@ class Labelled:
     """To compare by; of a number as written, of a date its ISO form."""
 
 
+_DATE = r"""
+        date[ ]of[ ](?:service|visit|treatment|session|encounter)|d\.?o\.?s\.?
+        |(?:service|visit|treatment|session|encounter|tx)[ ]date
+"""
+_ANY_DATE = re.compile(rf"\b(?:{_DATE})", re.VERBOSE | re.IGNORECASE)
 _LABEL = re.compile(
-    r"""
+    rf"""
     # at the start of a line or cell, or further along one line of labels
     (?:^|(?<=[\t|,;*(])|(?<=[ ]))[ ]*
     (?:
-      (?P<date>
-        date[ ]of[ ](?:service|visit|treatment|session|encounter)|d\.?o\.?s\.?
-        |(?:service|visit|treatment|session|encounter|tx)[ ]date
-      )
+      (?P<date>{_DATE})
       |(?P<number>
         (?:(?:patient|pt|client|resident)[ ])?
         (?:mr[n\#]|med(?:ical)?\.?[ ]rec(?:ord)?)(?:[ ]?(?:no\.?|num(?:ber)?|\#))?
@@ -65,12 +67,27 @@ _OTHER_VISIT = re.compile(
 )
 """What stands before a label of a date that is not this visit's."""
 _NAME = re.compile(
-    r"(?P<value>[^\t|;=:]{1,60}?)"
-    r"(?=[ ]{2,}|[\t|;]|$|[ ,]+(?:[\w.#/()']+[ ]?){1,3}[:=#]|[ ]+(?:DOS|MRN|DOB)\b)"
+    r"""
+    (?P<value>[^\t|;=:]{1,60}?)
+    # to a wide space, a mark, the end, or the next label
+    (?=
+      [ ]{2,}|[\t|;]|$|[ ,]+(?:DOS|MRN|DOB|MR\#)\b
+      |[ ,]+(?i:date|birth|d\.?o\.?b|age|sex|gender|med(?:ical)?|acct|account|chart|id|visit|room
+        |bed|unit|therapist|provider|physician|md|dx|diagnosis|insurance|payer|payor|ins|time|phone
+        |referring|location|facility|service|encounter|session|treatment|tx|soc|eval|discipline
+        |patient|client|resident|member|case|ssn|mrn|dos)\b[^:=\#\t|]{0,20}[:=\#]
+    )
+    """,
+    re.VERBOSE,
 )
 _NUMBER = re.compile(r"(?P<value>[A-Za-z]{0,4}-?\d[\w-]{0,24})(?![\w*])")
 _WORD = re.compile(r"[\w']+")
 _BELOW = 2
+
+
+def dates_labelled(text: str) -> int:
+    """Count what may be labels of dates of service: a look that is much shorter than a reading."""
+    return sum(1 for _ in _ANY_DATE.finditer(text))
 
 
 def labelled(lines: Sequence[Line]) -> Iterator[Labelled]:
