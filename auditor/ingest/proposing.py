@@ -8,7 +8,7 @@ from enum import StrEnum
 from auditor.errors import InputError
 from auditor.ingest import claims
 from auditor.ingest.column_shapes import Shape, shape_of
-from auditor.ingest.columns import HEADINGS, SOAP, fold
+from auditor.ingest.columns import HEADINGS, SOAP, fold, fold_number
 from auditor.ingest.heading_words import NOT, WORDS
 from auditor.ingest.mapping import MANY
 from auditor.ingest.sampled import Sample
@@ -191,9 +191,10 @@ def _fits(role: str, sample: Sample, shapes: Sequence[Shape]) -> list[_Fit]:
 
 
 def _by_heading(role: str, heading: str) -> float:
-    name = fold(heading)
-    if name in HEADINGS[role]:
-        return _EXACT - 0.01 * HEADINGS[role].index(name)
+    name = fold_number(heading)
+    for known in (name, fold(heading) if role != "text" else name):
+        if known in HEADINGS[role]:
+            return _EXACT - 0.01 * HEADINGS[role].index(known)
     if _denied(role, heading):
         return _NONE
     words = set(name.split("_"))
@@ -204,7 +205,7 @@ def _by_heading(role: str, heading: str) -> float:
 
 
 def _denied(role: str, heading: str) -> bool:
-    return bool(set(fold(heading).split("_")) & NOT.get(role, frozenset()))
+    return bool(set(fold_number(heading).split("_")) & NOT.get(role, frozenset()))
 
 
 def _by_shape(role: str, shape: Shape) -> bool | None:
