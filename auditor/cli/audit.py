@@ -66,10 +66,11 @@ def command(
 ) -> None:
     """Audit a batch of notes into records and reports.
 
-    SOURCE is a text, JSON lines or a CSV table, also compressed (.gz); a folder of them; or - for
-    standard input. Into DIR go records.jsonl, notes.csv, findings.csv and report.html; earlier ones
-    of these names are overwritten. What cannot be read is named, gets a record of its own, and does
-    not stop the rest.
+    SOURCE is a file of notes: text, JSON lines, a CSV or Excel table, RTF, Word, PDF, HTML, FHIR,
+    HL7, C-CDA, or a ZIP of these; a folder of them; or - for standard input. What a file holds
+    tells its format. Into DIR go records.jsonl, notes.csv, findings.csv and report.html; earlier
+    ones of these names are overwritten. What cannot be read is named, gets a record of its own, and
+    does not stop the rest.
 
     With --claims each line of the claim files is put to its note by patient, day and clinician;
     claims.csv then lists every line with its note, its findings and the payer's answer. Lines

@@ -1,5 +1,7 @@
 """Read notes from files, folders and standard input, each as a ``Note`` or as a ``Refused``.
 
+Of what format a file is, its content tells: ``formats`` recognises it, ``contents`` reads it.
+
 A note's text is what its bytes decode to, code point for code point, and every offset of an audit
 counts in it. Only a byte order mark at the very start of a file is not part of the text. Line
 breaks, form feeds, no-break spaces and typographic quotes stay as they are.

@@ -5,24 +5,17 @@ import re
 import stat
 import struct
 import zipfile
-import zlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from enum import Enum, auto
 from typing import IO, BinaryIO
 
 from auditor.errors import InputError
 from auditor.ingest import formats
+from auditor.ingest.metered import BROKEN, DAMAGED, Meter, Metered, TooMuchError
 from auditor.ingest.refused import Place, Refused
 from auditor.model import Note
 
 MOST_MEMBERS = 100_000
-MOST_UNPACKED_BYTES = 2_000_000_000
-"""The most that an archive may unpack to, with all archives inside it."""
-MOST_RATIO = 200
-FREE_BYTES = 10_000_000
-"""What may be unpacked before the ratio counts."""
-
 _DIRECTORY_BYTES_A_MEMBER = 600
 _END = struct.Struct("<4s4H2LH")
 _END_MARK = b"PK\x05\x06"
@@ -30,19 +23,7 @@ _MOST_COMMENT = 1 << 16
 _MOST_32_BITS = 0xFFFFFFFF
 _METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 _ENCRYPTED = 0x1
-BROKEN = (
-    *(zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError),
-    *(struct.error, OverflowError, LookupError),
-)
-"""What ``zipfile`` raises on damaged, cut or odd archives; its words may hold a member's name."""
-
-_DAMAGED_MEMBER = "is damaged inside the ZIP, so not all of it is read; pack it anew"
 _MAC_FOLDER = "__MACOSX"
-_BOMB = (
-    f"unpacks to over {MOST_RATIO} times its size, or over {MOST_UNPACKED_BYTES:,} bytes; no more "
-    "of it is read; unpack it by hand and look at what it holds"
-)
-
 Read = Callable[[BinaryIO, Place, str], Iterator[Note | Refused] | None]
 """Reads a member: its bytes, where it stands, what it is called; ``None`` where it has no notes."""
 
@@ -53,61 +34,6 @@ class Kind(Enum):
     ARCHIVE = auto()
     DOCX = auto()
     XLSX = auto()
-
-
-class TooMuchError(InputError):
-    """An archive unpacks to more than is safe; no more of it may be read."""
-
-
-@dataclass(slots=True)
-class Meter:
-    """Counts what is unpacked, whatever the archive says of itself."""
-
-    packed: int
-    """Bytes of the outermost archive."""
-    place: Place
-    unpacked: int = 0
-
-    def add(self, count: int) -> None:
-        """Count bytes that came out.
-
-        Raises:
-            TooMuchError: They are too many.
-        """
-        self.unpacked += count
-        swollen = self.unpacked > max(FREE_BYTES, MOST_RATIO * self.packed)
-        if swollen or self.unpacked > MOST_UNPACKED_BYTES:
-            message = str(self.place.error(_BOMB))
-            raise TooMuchError(message)
-
-
-class Metered(io.RawIOBase):
-    """The bytes of one member, counted as they come."""
-
-    def __init__(self, member: IO[bytes], meter: Meter, place: Place) -> None:
-        super().__init__()
-        self._member = member
-        self._meter = meter
-        self._place = place
-
-    def readable(self) -> bool:
-        """It is."""
-        return True
-
-    def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
-        """Fill a buffer.
-
-        Raises:
-            TooMuchError: The archive unpacks to too much.
-            InputError: The member is damaged.
-        """
-        try:
-            piece = self._member.read(len(buffer))
-        except BROKEN:
-            raise self._place.error(_DAMAGED_MEMBER) from None
-        self._meter.add(len(piece))
-        buffer[: len(piece)] = piece
-        return len(piece)
 
 
 def opened(
@@ -233,7 +159,7 @@ def _member(
     try:
         raw = archive.open(info)
     except BROKEN:
-        return iter([place.refuse(_DAMAGED_MEMBER)])
+        return iter([place.refuse(DAMAGED)])
     try:
         items = member(io.BufferedReader(Metered(raw, meter, place), 1 << 16), place, info.filename)
     except TooMuchError:

@@ -17,6 +17,8 @@ from auditor.model import Note
 MOST_INSIDE = 3
 """How deep documents may carry one another: a message, in it a C-CDA, in that a PDF."""
 
+_SPLITTING = "auditor.ingest.splitting"
+
 _Message = Callable[[BinaryIO, Place, Inner], Iterator[Extracted | Refused]]
 
 _DOCUMENTS: dict[Format | Kind, tuple[str, str]] = {
@@ -60,8 +62,10 @@ def read_messages(found: Format, stream: BinaryIO, place: Place) -> Iterator[Not
 def split(whole: Extracted) -> Iterator[Extracted]:
     """Part a text that holds many notes."""
     try:
-        splitting = importlib.import_module("auditor.ingest.splitting")
-    except ImportError:
+        splitting = importlib.import_module(_SPLITTING)
+    except ModuleNotFoundError as error:
+        if error.name != _SPLITTING:
+            raise
         return iter([whole])
     return cast("Callable[[Extracted], Iterator[Extracted]]", splitting.split)(whole)
 
@@ -107,8 +111,11 @@ _REFUSED_INSIDE: dict[Format | Kind, str] = {
 
 
 def _reader(module: str, kind: str, place: Place) -> object:
+    name = f"auditor.ingest.{module}"
     try:
-        return importlib.import_module(f"auditor.ingest.{module}").read
-    except ImportError:
+        return importlib.import_module(name).read
+    except ModuleNotFoundError as error:
+        if not name.startswith(str(error.name)):
+            raise  # a fault inside it must not pass for its absence
         reason = f"is {kind}, which is not read yet; save it as UTF-8 text"
         raise place.error(reason) from None

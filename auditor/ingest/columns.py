@@ -76,21 +76,32 @@ _MOST_LETTERS = 40
 def find(headings: Sequence[str]) -> dict[str, int]:
     """Return the column of each role found.
 
-    Where no heading is a usual one for the text, nor its parts have columns, the single heading
-    with a word such as *note* or *narrative* in it is taken ("PT Daily Note (final)").
+    Where no heading is a usual one for the text, the single heading with a word such as
+    *note* or *narrative* in it is taken ("PT Daily Note (final)"), unless it is a part of the text.
     """
-    folded = [fold(heading) for heading in headings]
     roles = {
-        role: folded.index(name)
+        role: column
         for role, names in HEADINGS.items()
-        if (name := next((n for n in names if n in folded), None))
+        if (column := _column(role, names, headings)) is not None
     }
-    if not holds_notes(roles):
-        others = {column for role, column in roles.items() if role not in SOAP}
-        likely = [i for i, h in enumerate(folded) if i not in others and _may_be_text(h)]
+    if "text" not in roles:
+        whole = holds_notes(roles)
+        others = {column for role, column in roles.items() if whole or role not in SOAP}
+        named = [fold(heading) for heading in headings]
+        likely = [i for i, name in enumerate(named) if i not in others and _may_be_text(name)]
         if len(likely) == 1:
             roles["text"] = likely[0]
     return roles
+
+
+def _column(role: str, names: Sequence[str], headings: Sequence[str]) -> int | None:
+    numbered = [fold_number(heading) for heading in headings]
+    plain = [fold(heading) if role != "text" else "" for heading in headings]
+    for name in names:
+        for folded in (numbered, plain):
+            if name in folded:
+                return folded.index(name)
+    return None
 
 
 def usual(headings: Sequence[str]) -> Roles:
@@ -105,8 +116,13 @@ def holds_notes(roles: Collection[str]) -> bool:
 
 def fold(heading: str) -> str:
     """Return a heading as it is compared: case and what parts the words do not matter."""
-    words = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", heading.strip().replace("#", " number "))
+    words = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", heading.strip())
     return re.sub(r"[\W_]+", "_", words.casefold()).strip("_")
+
+
+def fold_number(heading: str) -> str:
+    """Return a heading as ``fold`` does, ``Note #`` as a note's number and not as a note."""
+    return fold(heading.replace("#", " number "))
 
 
 def _may_be_text(folded: str) -> bool:
@@ -134,6 +150,6 @@ def _showable(cell: str) -> bool:
 
 def are_plain(headings: Sequence[str]) -> bool:
     """Say whether cells are surely headings: the notes' and at least one more, by usual names."""
-    folded = {fold(heading) for heading in headings} if len(headings) > 1 else set()
+    folded = {fold_number(heading) for heading in headings} if len(headings) > 1 else set()
     has = {role for role in ("text", *_BESIDE) if not folded.isdisjoint(HEADINGS[role])}
     return "text" in has and len(has) > 1 and all(len(h) <= _MOST_LETTERS for h in headings)

@@ -19,12 +19,13 @@ from auditor.ingest import (
     text,
     workbook_notes,
 )
-from auditor.ingest.archives import Kind, Meter
+from auditor.ingest.archives import Kind
 from auditor.ingest.encoding import rejoined
 from auditor.ingest.extras import MOST_DOCUMENT_BYTES, whole
 from auditor.ingest.fields import TOO_LARGE
 from auditor.ingest.formats import HEAD_BYTES, Format, Lean
 from auditor.ingest.mapping import ColumnMap
+from auditor.ingest.metered import Meter
 from auditor.ingest.refused import Place, Refused
 from auditor.model import Note
 

@@ -189,7 +189,7 @@ def _marked_up(start: str, lean: Lean) -> Format | None:
         return None if lean is Lean.TEXT else Format.HTML
     if start.startswith("<?xml") or "urn:hl7-org:v3" in start:
         return Format.CDA
-    is_element = _ELEMENT.match(start) and lean is Lean.NOTHING and "</" in start
+    is_element = _ELEMENT.match(start) and lean in {Lean.NOTHING, Lean.JSON} and "</" in start
     return Format.CDA if is_element else None
 
 

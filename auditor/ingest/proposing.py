@@ -1,14 +1,13 @@
 """Which column of an export most likely holds what, how sure that is, and why."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from auditor.errors import InputError
-from auditor.ingest import claims
+from auditor.ingest import claims, repeating
 from auditor.ingest.column_shapes import Shape, shape_of
-from auditor.ingest.columns import HEADINGS, SOAP, fold
+from auditor.ingest.columns import HEADINGS, SOAP, fold, fold_number
 from auditor.ingest.heading_words import NOT, WORDS
 from auditor.ingest.mapping import MANY
 from auditor.ingest.sampled import Sample
@@ -94,7 +93,6 @@ _ORDER = (
 )
 _SHORT_WORDS = 6
 _LEAST_SOAP = 3
-_LEAST_REPEATED = 0.1
 _EXACT, _WORDED, _NONE = 3.0, 2.0, 0.0
 _SHAPED, _LONG = 0.5, 4.0
 """A shape decides between like headings; only long texts go before any heading."""
@@ -134,7 +132,8 @@ def propose(sample: Sample) -> Proposal:
     if why := _why_no_claim(sample, choices):
         heading = sample.headings[choices.pop("claim").columns[0]].strip()
         left_out["claim"] = f"{heading} {why}"
-    grouped, why_rows = _grouped(sample, choices)
+    places = {role: choice.columns[0] for role, choice in choices.items()}
+    grouped, why_rows = repeating.grouped(sample, places)
     return Proposal(sample, shapes, choices, left_out, grouped, why_rows)
 
 
@@ -191,9 +190,10 @@ def _fits(role: str, sample: Sample, shapes: Sequence[Shape]) -> list[_Fit]:
 
 
 def _by_heading(role: str, heading: str) -> float:
-    name = fold(heading)
-    if name in HEADINGS[role]:
-        return _EXACT - 0.01 * HEADINGS[role].index(name)
+    name = fold_number(heading)
+    for known in (name, fold(heading) if role != "text" else name):
+        if known in HEADINGS[role]:
+            return _EXACT - 0.01 * HEADINGS[role].index(known)
     if _denied(role, heading):
         return _NONE
     words = set(name.split("_"))
@@ -204,7 +204,7 @@ def _by_heading(role: str, heading: str) -> float:
 
 
 def _denied(role: str, heading: str) -> bool:
-    return bool(set(fold(heading).split("_")) & NOT.get(role, frozenset()))
+    return bool(set(fold_number(heading).split("_")) & NOT.get(role, frozenset()))
 
 
 def _by_shape(role: str, shape: Shape) -> bool | None:
@@ -246,43 +246,3 @@ def _sure(role: str, fit: _Fit, shapes: Sequence[Shape], rivals: Sequence[_Fit])
     second = max((shapes[f.column].words for f in rivals), default=0.0)
     stands_out = role == "text" and shapes[fit.column].words >= 2 * second
     return Sure.LIKELY if stands_out or not rivals else Sure.GUESS
-
-
-# --- one note a row, or several rows
-
-
-def _grouped(sample: Sample, choices: Mapping[str, Choice]) -> tuple[bool, str]:
-    keys, called = _keys(sample, choices)
-    if not keys:
-        return False, "no column names the note, nor patient and day"
-    counts = Counter(key for key in keys if all(key))
-    repeated = sum(count for count in counts.values() if count > 1)
-    if repeated < _LEAST_REPEATED * len(keys):
-        return False, f"{called} seldom or never repeats"
-    seen = f"{repeated} of {len(keys)} rows repeat the {called} of another row"
-    if "section" in choices or "sequence" in choices or _texts_repeat(sample, choices, keys):
-        return True, seen
-    return False, f"{seen}, but their texts differ and no column names sections"
-
-
-def _keys(sample: Sample, choices: Mapping[str, Choice]) -> tuple[list[tuple[str, ...]], str]:
-    if "id" in choices:
-        by, called = ["id"], "id"
-    elif "patient" in choices and "date_of_service" in choices:
-        by, called = ["patient", "date_of_service"], "patient and day"
-    else:
-        return [], ""
-    columns = [choices[role].columns[0] for role in by]
-    return [tuple(row[column].strip() for column in columns) for row in sample.rows], called
-
-
-def _texts_repeat(
-    sample: Sample, choices: Mapping[str, Choice], keys: Sequence[tuple[str, ...]]
-) -> bool:
-    columns = [choices[r].columns[0] for r in ("text", *SOAP) if r in choices]
-    texts: dict[tuple[str, ...], set[tuple[str, ...]]] = {}
-    for key, row in zip(keys, sample.rows, strict=True):
-        text = tuple(row[column].strip() for column in columns)
-        if all(key) and any(text):
-            texts.setdefault(key, set()).add(text)
-    return all(len(different) == 1 for different in texts.values())

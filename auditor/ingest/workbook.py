@@ -11,6 +11,7 @@ from typing import BinaryIO
 
 from auditor.ingest import archives
 from auditor.ingest.extras import whole
+from auditor.ingest.metered import BROKEN
 from auditor.ingest.refused import Place
 
 MOST_UNPACKED_BYTES = 1_000_000_000
@@ -90,7 +91,7 @@ def _pieces(archive: zipfile.ZipFile, info: zipfile.ZipInfo, place: Place) -> It
             while piece := member.read(_CHUNK_BYTES):
                 yield before + piece
                 before = piece[-_OVERLAP_BYTES:]
-    except archives.BROKEN:
+    except BROKEN:
         raise place.error(_DAMAGED) from None
 
 

@@ -305,5 +305,19 @@ def test_a_single_likely_heading_is_taken(read, heading):
     assert read(f"note_id,Note Date,note type,{heading}\n1,,PN,a\n") == [note(2, "a", "1")]
 
 
+def test_the_number_of_a_note_is_not_its_text_and_other_numbers_are_read_as_before(read):
+    assert read("Note #,Body,MRN #,CPT #\n7,a,P1,97530 x1\n") == [
+        note(2, "a", "7", patient="P1", claim=(ServiceLine("97530", 1),))
+    ]
+
+
+def test_a_likely_heading_goes_before_the_columns_of_parts(read):
+    assert read("subjective,objective,plan,PT Daily Note\na,b,c,d\n") == [note(2, "d")]
+
+
+def test_a_single_part_that_is_called_a_note_is_the_text(read):
+    assert read("id,Plan Note\n1,a\n") == [note(2, "a", "1")]
+
+
 def test_the_usual_heading_goes_before_a_likely_one(read):
     assert read("old note,note\na,b\n") == [note(2, "b")]
