@@ -61,5 +61,6 @@ class Unready:
 
 
 Judge: TypeAlias = Callable[[Ask], Answer]
-OpenJudge: TypeAlias = Callable[[], tuple[Ready, Judge]]
+Opened: TypeAlias = tuple[Ready, Judge]
+OpenJudge: TypeAlias = Callable[[], Opened]
 """Loads in a process of its own what judging needs; importable by name. Raises ``AuditorError``."""

@@ -1,9 +1,11 @@
 """How the service runs: bound, started, told to stop, and gone when all it held is answered."""
 
 import asyncio
+import contextlib
 import logging
 import signal
 import socket
+import sys
 from collections.abc import Callable
 from types import FrameType
 
@@ -31,10 +33,13 @@ def bound(host: str, port: int) -> socket.socket:
         family, kind, protocol, _, address = socket.getaddrinfo(
             host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
         )[0]
-        taken = socket.socket(family, kind, protocol)
-        taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        taken.bind(address)
-        taken.listen(BACKLOG)
+        with contextlib.ExitStack() as closing:
+            taken = closing.enter_context(socket.socket(family, kind, protocol))
+            if sys.platform != "win32":  # there it would let two servers have one port
+                taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            taken.bind(address)
+            taken.listen(BACKLOG)
+            closing.pop_all()
     except OSError as error:
         message = f"--host {host} --port {port}: cannot be used ({error.strerror}); is it taken?"
         raise AuditorError(message) from None

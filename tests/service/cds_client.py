@@ -58,6 +58,8 @@ class Client:
     failed: list[str] = field(default_factory=list)
     checked: int = 0
     say: Callable[[str], object] = print
+    note: dict[str, Any] = field(default_factory=lambda: DOCUMENT)
+    """What is sent as a note that is about to be signed."""
 
     def check(self, *, holds: bool, what: str) -> bool:
         """Keep and print one check."""
@@ -129,7 +131,7 @@ class Client:
         values: dict[str, Any] = {
             "hook": service["hook"],
             "hookInstance": str(uuid.uuid4()),
-            "context": {**CONTEXT, "note": DOCUMENT},
+            "context": {**CONTEXT, "note": self.note},
         }
         if "prefetch" in service:
             values["context"] = dict(CONTEXT)
