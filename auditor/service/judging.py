@@ -3,6 +3,7 @@
 import io
 import json
 import time
+import uuid
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -52,7 +53,7 @@ class Judging:
 
     def __call__(self, asked: Ask) -> Answer:
         """Judge one request."""
-        return self._cards(asked.raw) if asked.kind is Kind.CARDS else self._record(asked.raw)
+        return self._cards(asked) if asked.kind is Kind.CARDS else self._record(asked.raw)
 
     def ready(self) -> Ready:
         """Load all that is loaded with the first note, and say what a later one will need.
@@ -94,9 +95,9 @@ class Judging:
             return record, "", Outcome.UNREADABLE
         return record, note_key(found[0]), Outcome.DONE
 
-    def _cards(self, raw: bytes) -> Answer:
+    def _cards(self, asked: Ask) -> Answer:
         try:
-            items = list(islice(_items(raw), MOST_NOTES))
+            items = list(islice(_items(asked.raw), MOST_NOTES))
         except InputError as error:
             return Answer(body=str(error), outcome=Outcome.UNREADABLE)
         notes = [item for item in items if isinstance(item, Note)]
@@ -108,8 +109,12 @@ class Judging:
         for note in notes:
             record = self._audited(note)
             rules += [finding["rule"] for finding in record["findings"]]
-            cards += self.cards(record, note.text)["cards"]
-        return Answer(body=report.encodable({"cards": cards}), rules=tuple(rules))
+            cards += [_of_call(c, asked.call) for c in self.cards(record, note.text)["cards"]]
+        return Answer(
+            body=report.encodable({"cards": cards}),
+            rules=tuple(rules),
+            cards=tuple((card["uuid"], _rule(card)) for card in cards),
+        )
 
     def _audited(self, item: Item) -> RecordJson:
         (row,) = worker.rows(self.settings, [item])
@@ -132,6 +137,16 @@ def _answered(record: RecordJson, policy: Policy, key: str) -> tuple[str, Entry]
     judgement = judge(record, policy)
     body = report.one(answer(record, judgement, policy), indent=None)
     return body, verdict_entry(record, judgement, policy, key=key)
+
+
+def _of_call(card: Mapping[str, Any], call: str) -> Mapping[str, Any]:
+    """Give a card a uuid of its own: the same words in two notes make the same card otherwise."""
+    return {**card, "uuid": str(uuid.uuid5(uuid.UUID(call), card["uuid"]))}
+
+
+def _rule(card: Mapping[str, Any]) -> str:
+    topic = card["source"].get("topic", {})
+    return str(topic.get("code", ""))
 
 
 def _items(raw: bytes) -> Iterator[Item]:

@@ -148,7 +148,9 @@ class Client:
         path = f"/cds-services/{service['id']}"
         name = f"{service['id']} on {service['hook']}"
         status, kind, answer = self.call(path, self.request(service))
-        self.check(holds=status == 200, what=f"{name}: a call is answered with 200, not {status}")
+        self.check(
+            holds=status == 200, what=f"{name}: a call is answered with 200 (it was {status})"
+        )
         self.check(holds=kind == "application/json", what=f"{name}: the answer is JSON")
         cards = answer.get("cards") if isinstance(answer, dict) else None
         if not self.check(holds=isinstance(cards, list), what=f"{name}: cards is an array"):

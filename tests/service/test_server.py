@@ -93,6 +93,8 @@ def test_an_independent_client_finds_all_that_the_specification_requires(server)
     assert client.failed == []
     assert client.checked > 50
     assert len(cards) > 1
+    again = client.use(service)
+    assert not {card["uuid"] for card in cards} & {card["uuid"] for card in again}
     assert {card["indicator"] for card in cards} <= {"info", "warning"}
 
 
@@ -120,6 +122,16 @@ def test_feedback_is_kept_without_what_the_user_typed(server):
         "other",
     ]
     assert CANARY not in kept
+
+
+def test_feedback_names_the_rule_of_the_card(server):
+    client = cds_client.Client(server.url, say=lambda _line: None, note={"text": NOTE})
+    service = client.discover()[1]
+    (card, *_) = client.use(service)
+    client.feed_back(service, [card])
+    rows = (server.said.parent / "feedback.jsonl").read_text().splitlines()
+    rules = {row["rule"] for row in map(json.loads, rows) if row["card"] == card["uuid"]}
+    assert rules == {card["source"]["topic"]["code"]}
 
 
 def test_no_word_of_a_note_is_said_counted_or_logged(server):
@@ -177,7 +189,14 @@ def test_a_process_that_is_killed_costs_no_request(tmp_path):
         assert server.stop() == 0
 
 
-def test_slow_heads_and_broken_requests_do_not_keep_a_connection(server):
+def test_ctrl_c_ends_it_as_well(tmp_path):
+    with real(tmp_path, "--jobs", 2) as server:
+        server.process.send_signal(signal.SIGINT)
+        assert server.process.wait(30) == 130
+        assert "Traceback" not in server.err
+
+
+def test_what_is_no_request_is_refused(server):
     with connected(server.url) as client:
         client.sendall(b"not http\r\n\r\n")
         assert client.recv(100).startswith(b"HTTP/1.1 400")
