@@ -16,6 +16,7 @@ EXAMPLES = (
     "auditor audit notes.jsonl --claims march.837 --remits march.835 --out report",
     "auditor audit notes.jsonl --format text",
     "auditor audit notes.jsonl > records.jsonl",
+    "auditor audit notes.jsonl --format junit > report.xml",
 )
 
 

@@ -14,6 +14,7 @@ EXAMPLES = (
     'auditor check draft.txt --all --claim "97530-GP=2 97110-GP=1"',
     "auditor check - --payer aetna < draft.txt",
     "auditor check draft.txt --format json",
+    "auditor check draft.txt --format cards",
 )
 
 

@@ -21,7 +21,10 @@ INDICATORS: Mapping[str, str] = {"error": "warning", "warning": "info", "info": 
 
 _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 _SIGNS = re.compile(r"[\\`*_\[\]#|~!$]")
-_LINKS = re.compile(r"(?<=:)/(?=/)|(?<=www)\.|@", re.IGNORECASE)
+_LINKS = re.compile(r"(?<=:)/(?=/)|(?<=www)\.", re.IGNORECASE)
+_MAIL = re.compile(r"(?<=\S)@(?=\S)")
+_JOINER = "\N{WORD JOINER}"
+"""Unseen; a backslash does not keep GitHub's renderer from making a link of a mail address."""
 _LIST = re.compile(r"^(?=[-+=])|^(\d+)(?=[.)])")
 
 
@@ -129,5 +132,5 @@ def markdown(text: str) -> str:
     Markdown for HTML a tag.
     """
     plain = _SIGNS.sub(r"\\\g<0>", phrase(text)).translate(_ENTITIES)
-    plain = _LINKS.sub(r"\\\g<0>", plain)
+    plain = _MAIL.sub(f"@{_JOINER}", _LINKS.sub(r"\\\g<0>", plain))
     return _LIST.sub(r"\1\\", plain)

@@ -1,6 +1,6 @@
 """Findings as SARIF 2.1.0, for code hosts and review tools; never a word of a note."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +10,8 @@ from auditor.report.places import check_text, uri, where
 from auditor.report.words import Item, RecordJson, sorted_findings, why_not_assessed
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+_RESULTS, _RESULT = " " * 6, " " * 8
+"""How far the list of results, and each of it, stand to the right."""
 LEVELS: Mapping[str, str] = {"error": "error", "warning": "warning", "info": "note"}
 
 
@@ -24,48 +26,81 @@ class RuleFacts:
     help_uri: str
 
 
-def sarif(items: Iterable[Item], *, rules: Iterable[RuleFacts], version: str) -> str:
-    """Give the findings of records as one SARIF document that ends with a line feed.
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What the document tells of one note: all that is held of it until the last is known."""
+
+    results: tuple[str, ...]
+    """Each as JSON."""
+    notifications: tuple[dict[str, Any], ...]
+
+
+class Document:
+    """Takes notes one by one and gives one SARIF document of them.
 
     A region counts lines, columns and characters within the note's own text: an entry of a file
     of many notes is named by the file and its place there (``march.jsonl%3A17``). Where the text
     was taken out of a document, its location says of which part, such as ``page 2``. A note that
     was not audited whole makes the run unsuccessful and is named in a notification.
+    """
 
-    Args:
-        items: Each note's record as JSON values, and its text, for where regions end.
-        rules: The rules that may have found something.
-        version: The auditor's version.
+    def __init__(self, *, rules: Iterable[RuleFacts], version: str) -> None:
+        """Begin with the rules that may have found something, and the auditor's version."""
+        self._version = version
+        self._described = [_descriptor(rule) for rule in sorted(rules, key=lambda r: r.code)]
+        self._places = {rule["id"]: i for i, rule in enumerate(self._described)}
+        self._parts: list[Part] = []
+
+    def add(self, item: Item) -> None:
+        """Take one note's record as JSON values, and its text, for where regions end.
+
+        Raises:
+            InputError: The text is not the one its record was made from.
+        """
+        record, lines = item[0], LineIndex(check_text(item))
+        results = (_result(record, f, lines, self._places) for f in sorted_findings(record))
+        written = tuple(encodable(result, indent=2) for result in results)
+        self._parts.append(Part(written, tuple(_notification(record))))
+
+    def pieces(self) -> Iterator[str]:
+        """Give the document, which ends with a line feed, piece by piece."""
+        told = [notification for part in self._parts for notification in part.notifications]
+        run = {
+            "tool": {
+                "driver": {
+                    "name": "auditor",
+                    "version": self._version,
+                    "rules": self._described,
+                }
+            },
+            "columnKind": "unicodeCodePoints",
+            "invocations": [
+                {"executionSuccessful": not told, "toolExecutionNotifications": told},
+            ],
+            "results": [],
+        }
+        whole = encodable({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2)
+        before, empty, after = whole.partition('"results": []')
+        results = [result for part in self._parts for result in part.results]
+        if results:
+            yield before + '"results": ['
+            for number, result in enumerate(results):
+                yield f"{',' if number else ''}\n{result}".replace("\n", f"\n{_RESULT}")
+            yield f"\n{_RESULTS}]{after}\n"
+        else:
+            yield f"{before}{empty}{after}\n"
+
+
+def sarif(items: Iterable[Item], *, rules: Iterable[RuleFacts], version: str) -> str:
+    """Give the findings of records as one SARIF document; see ``Document``.
 
     Raises:
         InputError: A text is not the one its record was made from.
     """
-    described = {rule.code: _descriptor(rule) for rule in sorted(rules, key=lambda r: r.code)}
-    places = {code: i for i, code in enumerate(described)}
-    results: list[dict[str, Any]] = []
-    not_audited: list[dict[str, Any]] = []
+    document = Document(rules=rules, version=version)
     for item in items:
-        record, lines = item[0], LineIndex(check_text(item))
-        results += [_result(record, f, lines, places) for f in sorted_findings(record)]
-        not_audited += _notification(record)
-    run = {
-        "tool": {
-            "driver": {
-                "name": "auditor",
-                "version": version,
-                "rules": list(described.values()),
-            }
-        },
-        "columnKind": "unicodeCodePoints",
-        "invocations": [
-            {
-                "executionSuccessful": not not_audited,
-                "toolExecutionNotifications": not_audited,
-            }
-        ],
-        "results": results,
-    }
-    return encodable({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2) + "\n"
+        document.add(item)
+    return "".join(document.pieces())
 
 
 def _descriptor(rule: RuleFacts) -> dict[str, Any]:

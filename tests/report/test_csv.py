@@ -11,7 +11,7 @@ from auditor.errors import InputError
 from auditor.model import ELEMENTS, Span
 from auditor.report.csv import FINDING_COLUMNS, NOTE_COLUMNS, findings_csv, notes_csv
 from report.records import finding, item, record, renamed
-from report.samples import all_three, assistant_note
+from report.samples import all_three, assistant_note, hostile_note
 
 
 def read(pieces):
@@ -30,7 +30,7 @@ def test_findings_are_a_row_each():
     rows = findings(*all_three())
 
     assert list(rows[0]) == list(FINDING_COLUMNS)
-    assert [r["rule"] for r in rows] == [
+    assert [r["rule"] for r in rows if r["rule"]] == [
         f.rule for audited in all_three() for f in audited.findings
     ]
     assert rows[1] == {
@@ -48,7 +48,28 @@ def test_findings_are_a_row_each():
         "message": "Total treatment time is not stated",
         "ask": "What was the total treatment time in minutes, as the clock showed it?",
         "cite": "CMS Pub. 100-02, ch. 15, §220.3.E",
+        "where": "",
+        "fingerprint": item(assistant_note())[0]["findings"][1]["fingerprint"],
     }
+
+
+def test_a_note_not_audited_whole_has_a_row_that_says_why():
+    (first, *rest) = findings(hostile_note())
+    told = {key: cell for key, cell in first.items() if cell}
+    assert told == {
+        "note_id": 'C <9> & "co"',
+        "source": "'=exports/märz 1.jsonl:9",
+        "gate": "cannot_assess",
+        "message": "The note was not audited whole: UNT201 did not run: no pack knows this payer",
+    }
+    assert [r["rule"] for r in rest] == ["ACT201", "ACT202", "FMT101"]
+
+
+def test_the_part_of_a_document_is_told():
+    audited = record("one\ntwo", findings=(finding("AAA101", span=Span(4, 7)),))
+    values, text = item(audited)
+    (row,) = read(findings_csv([({**values, "parts": [{"start": 4, "where": "page 2"}]}, text)]))
+    assert row["where"] == "page 2"
 
 
 def test_a_finding_without_words_has_no_place_and_no_quote():
@@ -158,4 +179,4 @@ def test_rows_come_as_the_notes_do():
     next(pieces)
     next(pieces)
     assert asked == ["A-17"]
-    assert len(list(pieces)) == 6
+    assert len(list(pieces)) == 7

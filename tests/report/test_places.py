@@ -4,7 +4,7 @@ import pytest
 
 from auditor.errors import InputError
 from auditor.model import Span
-from auditor.report.places import check_text, uri
+from auditor.report.places import check_text, container, uri, where
 from report.records import finding, item, record
 from report.samples import all_three, assistant_note
 
@@ -47,3 +47,40 @@ def test_a_finding_beyond_the_text_is_refused():
 )
 def test_a_source_is_percent_encoded(source, expected):
     assert uri(source) == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "file"),
+    [
+        ("exports/march.jsonl:17", "exports/march.jsonl"),
+        ("notes/n1.txt", "notes/n1.txt"),
+        ("box.zip:inner/a.jsonl:17", "box.zip:inner/a.jsonl"),
+        ("chart.pdf:page 2", "chart.pdf"),
+        ("C:\\notes\\n1.txt", "C:\\notes\\n1.txt"),
+        ("C:/notes/n1.txt:3", "C:/notes/n1.txt"),
+        ("stdin", "stdin"),
+        (":17", ":17"),
+        ("", ""),
+    ],
+)
+def test_a_source_stands_in_a_file(source, file):
+    assert container(source) == file
+
+
+PARTS = [{"start": 0, "where": "page 1"}, {"start": 5, "where": "page 2"}]
+
+
+@pytest.mark.parametrize(
+    ("values", "start", "part"),
+    [
+        ({"parts": PARTS}, 0, "page 1"),
+        ({"parts": PARTS}, 4, "page 1"),
+        ({"parts": PARTS}, 5, "page 2"),
+        ({"parts": PARTS}, 999, "page 2"),
+        ({"parts": PARTS[1:]}, 4, None),
+        ({"parts": PARTS}, None, None),
+        ({}, 4, None),
+    ],
+)
+def test_an_offset_stands_in_the_part_before_it(values, start, part):
+    assert where(values, start) == part

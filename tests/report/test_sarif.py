@@ -2,13 +2,17 @@
 
 import json
 
+import jsonschema
 import pytest
+from hypothesis import given
 
 from auditor.errors import InputError
 from auditor.model import Span
 from auditor.report.sarif import RuleFacts, sarif
 from report.records import finding, item, record
 from report.samples import all_three, assistant_note, hostile_note, whole_note
+from report.shapes import SARIF
+from report.test_characters import ANY
 
 RULES = [
     RuleFacts(
@@ -160,3 +164,52 @@ def test_a_bare_driver_says_all_that_is_required():
 
     assert run["results"] == []
     assert run["tool"]["driver"]["rules"] == []
+
+
+def test_the_document_is_shaped_as_the_standard_asks():
+    jsonschema.validate(document(*all_three()), SARIF)
+    jsonschema.validate(document(), SARIF)
+
+
+def test_rule_indexes_point_at_the_rules_of_the_results():
+    run = run_of(*all_three())
+    rules = run["tool"]["driver"]["rules"]
+    indexed = [
+        (r["ruleId"], rules[r["ruleIndex"]]["id"]) for r in run["results"] if "ruleIndex" in r
+    ]
+    assert len(indexed) == 5
+    assert all(rule == described for rule, described in indexed)
+
+
+def test_a_region_in_text_taken_out_of_a_document_says_so():
+    audited = record("one\ntwo", findings=(finding("AAA101", span=Span(4, 7)), finding("AAA102")))
+    values, text = item(audited)
+    values = {**values, "parts": [{"start": 0, "where": "page 1"}, {"start": 4, "where": "page 2"}]}
+    whole = json.loads(sarif([(values, text)], rules=RULES, version="0.1.0"))
+    jsonschema.validate(whole, SARIF)
+    at_words, at_none = (r["locations"][0] for r in whole["runs"][0]["results"])
+    assert at_words["properties"] == {"where": "page 2"}
+    assert at_words["message"]["text"] == (
+        "page 2; lines and columns count in the text taken out of the document"
+    )
+    assert at_words["physicalLocation"]["region"]["startLine"] == 2
+    assert "properties" not in at_none
+
+
+def test_the_document_is_indented_throughout_and_no_word_is():
+    message = "one\u2028two\x85three\nfour"
+    found = [finding(rule, message=message) for rule in ("AAA101", "AAA102")]
+    written = sarif([item(record("x", findings=found))], rules=RULES, version="0.1.0")
+    whole = json.loads(written)
+    assert written == json.dumps(whole, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
+    assert [r["message"]["text"].split(". ")[0] for r in whole["runs"][0]["results"]] == [
+        message
+    ] * 2
+
+
+@given(ANY, ANY)
+def test_any_text_gives_a_document_of_the_standards_shape(name, words):
+    found = finding("AAA101", message=words, ask=words)
+    audited = record("x", note_id=name, source=name, findings=(found,))
+    written = sarif([item(audited)], rules=RULES, version="0.1.0")
+    jsonschema.validate(json.loads(written.encode()), SARIF)

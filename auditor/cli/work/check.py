@@ -6,9 +6,7 @@ from itertools import islice
 from auditor import engine
 from auditor.cli import streams
 from auditor.cli.options import About, Asked, Format, View
-from auditor.cli.work import cards
 from auditor.cli.work.about import described
-from auditor.cli.work.documents import DOCUMENTS, Document
 from auditor.cli.work.exits import Verdict
 from auditor.cli.work.notes import Record, named, record_of, severities, trouble
 from auditor.cli.work.session import Session, open_session
@@ -23,6 +21,8 @@ _OF_ONE: Mapping[Format, tuple[str, str]] = {
     Format.CARDS: ("cards", "check one note at a time"),
 }
 """Formats that hold one note's audit: what they hold of it, and what to do with more notes."""
+_EACH = frozenset({*_OF_ONE, Format.JSONL})
+"""Formats that are written a note at a time; the others are one document."""
 
 
 def check(files: Sequence[str], asked: Asked, about: About, view: View) -> int:
@@ -39,15 +39,19 @@ def check(files: Sequence[str], asked: Asked, about: About, view: View) -> int:
         return verdict.code
     streams.for_programs()
     audits = _audits(_alone(items, view) if view.format in _OF_ONE else items, session, verdict)
-    if view.format in DOCUMENTS:
-        _make(DOCUMENTS[view.format](session.gate), audits)
-    else:
+    if view.format in _EACH:
         for record, note in audits:
             streams.write(_written(record, note, view))
+    else:
+        _make(audits, session, view)
     return verdict.code
 
 
-def _make(document: Document, audits: Iterable[tuple[Record, str]]) -> None:
+def _make(audits: Iterable[tuple[Record, str]], session: Session, view: View) -> None:
+    """Write one document of all notes."""
+    from auditor.cli.work.documents import DOCUMENTS  # noqa: PLC0415 - drafts are mostly shown
+
+    document = DOCUMENTS[view.format](session.gate)
     for record, note in audits:
         document.add(record, note)
     document.end(whole=True)
@@ -56,6 +60,8 @@ def _make(document: Document, audits: Iterable[tuple[Record, str]]) -> None:
 def _written(record: Record, note: str, view: View) -> str:
     """One note's audit, in a format that says nothing of others."""
     if view.format is Format.CARDS:
+        from auditor.cli.work import cards  # noqa: PLC0415 - drafts are mostly shown
+
         return cards.document(record, note, most=_most(view))
     return json.one(record, indent=2 if view.format is Format.JSON else None)
 

@@ -10,8 +10,6 @@ from auditor.cli.work.notes import Record
 from auditor.model import Severity
 from auditor.report import csv, fhir, junit
 
-_NO_FACTS: Record = {"activities": [], "times": [], "assistance": [], "goals": [], "elements": {}}
-
 
 class Document(Protocol):
     """One document on standard output."""
@@ -24,17 +22,18 @@ class Document(Protocol):
 
 
 class _Sarif:
-    """Says first whether all went well: it is held until the end, and not written in part."""
+    """Says first whether all went well: results are held until the end, and no texts."""
 
     def __init__(self) -> None:
-        self._items: list[tuple[Record, str]] = []
+        self._document = sarif.begun()
 
     def add(self, record: Record, text: str) -> None:
-        self._items.append(({**record, **_NO_FACTS}, text))
+        self._document.add((record, text))
 
     def end(self, *, whole: bool) -> None:
         if whole:
-            streams.write(sarif.document(self._items))
+            for piece in self._document.pieces():
+                streams.write(piece)
 
 
 class _JUnit:

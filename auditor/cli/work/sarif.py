@@ -1,15 +1,12 @@
-"""The rules in the words SARIF wants, and a document of records' findings."""
-
-from collections.abc import Iterable
+"""The rules in the words SARIF wants, and an empty document that knows them."""
 
 from auditor import __version__
 from auditor.report import sarif
-from auditor.report.words import Item
 from auditor.rules.registry import RULES
 
 
-def document(items: Iterable[Item]) -> str:
-    """Give the findings of records as one SARIF document."""
+def begun() -> sarif.Document:
+    """Begin a SARIF document."""
     facts = [
         sarif.RuleFacts(
             code=rule.code,
@@ -20,4 +17,4 @@ def document(items: Iterable[Item]) -> str:
         )
         for rule in RULES
     ]
-    return sarif.sarif(items, rules=facts, version=__version__)
+    return sarif.Document(rules=facts, version=__version__)
