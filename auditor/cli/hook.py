@@ -80,10 +80,7 @@ def command(
     shadow: Annotated[
         bool, typer.Option("--shadow", help="Judge but hold nothing: the exit code is 0.")
     ] = False,
-    overrides: Annotated[
-        Path | None,
-        typer.Option("--overrides", metavar="FILE", help="Findings set aside; see `override`."),
-    ] = None,
+    overrides: options.Overrides = None,
     baseline: Annotated[
         Path | None,
         typer.Option(

@@ -19,6 +19,8 @@ from auditor.cli import (
     evaluate,
     fees,
     hook,
+    override,
+    overrides,
     packs,
     payers,
     rule,
@@ -35,7 +37,8 @@ from auditor.errors import AuditorError
 NAME = "auditor"
 READY, NOT_AUDITED, INTERRUPTED, PIPE_CLOSED = 0, 2, 130, 141
 COMMANDS = (
-    *(check, audit, hook, serve, denial, rules, rule, units, fees, payers, cms),
+    *(check, audit, hook, serve, override, overrides),
+    *(denial, rules, rule, units, fees, payers, cms),
     *(schema, doctor, train, evaluate, docs),
 )
 GROUPS = (packs,)

@@ -66,6 +66,27 @@ class About:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OverrideAsked:
+    """What is decided of a finding, as given."""
+
+    rule: str
+    reason: str
+    by: str
+    expires: str
+    overrides: Path | None = None
+    note_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Which:
+    """Which of a rule's findings is meant, as given."""
+
+    line: int | None = None
+    fingerprint: str | None = None
+    all: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class View:
     """How to write for a reader: ``color`` is ``None`` where the terminal decides."""
 
@@ -118,6 +139,14 @@ Discipline = Annotated[
 Date = Annotated[
     str | None,
     typer.Option("--date", metavar="DATE", help="Date of service: 2026-03-04 or 3/4/2026."),
+]
+Overrides = Annotated[
+    Path | None,
+    typer.Option(
+        "--overrides",
+        metavar="FILE",
+        help="Findings set aside; if not given, overrides.jsonl beside auditor.toml.",
+    ),
 ]
 Corpus = Annotated[
     Path | None,

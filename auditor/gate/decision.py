@@ -89,7 +89,7 @@ def judge(record: RecordJson, policy: Policy) -> Judgement:
     return Judgement(
         decision=_decision(judged, policy),
         judged=judged,
-        because=_because(record, judged, held_by, policy),
+        because=_because(record, judged, held_by, policy) + _save(judged, excused),
         held_by=tuple(held_by),
         excused=tuple(excused),
     )
@@ -118,6 +118,12 @@ def _because(
     if held_by:
         return "held by " + ", ".join(sorted({f["rule"] for f in held_by}))
     return f"nothing found at the gate ({policy.gate.value})"
+
+
+def _save(judged: Decision, excused: Sequence[tuple[FindingJson, str]]) -> str:
+    if judged is not Decision.RELEASE or not excused:
+        return ""
+    return ", save what is set aside: " + ", ".join(sorted({f["rule"] for f, _ in excused}))
 
 
 def answer(record: RecordJson, judgement: Judgement, policy: Policy) -> dict[str, Any]:
