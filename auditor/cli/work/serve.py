@@ -99,13 +99,10 @@ def open_judge(asked: Asked, gate: GateAsked, most_cards: int, log: Path | None)
 
 
 def _keep(log: Path, entry: "Entry") -> None:
-    """Add a verdict to the journal; where that fails the verdict stands, and it is said."""
-    from auditor.gate.journal import Journal  # noqa: PLC0415
+    from auditor.service import verdicts  # noqa: PLC0415
 
-    try:
-        Journal(log).append(entry)
-    except OSError as error:
-        streams.say(f"--log: {log} cannot be written ({error.strerror}); the verdict stands")
+    if problem := verdicts.keep(log, entry):
+        streams.say(problem)
 
 
 def _terms(at: At, bounds: Bounds) -> Terms:
@@ -123,6 +120,7 @@ def _terms(at: At, bounds: Bounds) -> Terms:
         token=token,
         origins=bounds.origins,
         feedback=bounds.feedback,
+        log=bounds.log,
     )
 
 
