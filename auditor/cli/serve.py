@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from auditor.cli import options
+from auditor.cli.hook import OnError
 from auditor.cli.options import Asked
 
 NAME = "serve"
@@ -45,6 +46,19 @@ Timeout = Annotated[
     float,
     typer.Option("--timeout", metavar="SECONDS", min=0.1, help="Longest a note may take to read."),
 ]
+Log = Annotated[
+    Path | None,
+    typer.Option("--log", metavar="FILE", help="Add a line a verdict, without words of a note."),
+]
+ToDo = Annotated[
+    OnError | None,
+    typer.Option("--on-error", help="Hold or release what could not be judged; else neither."),
+]
+Shadow = Annotated[bool, typer.Option("--shadow", help="Judge but hold nothing.")]
+Overrides = Annotated[
+    Path | None,
+    typer.Option("--overrides", metavar="FILE", help="Findings set aside; see `override`."),
+]
 Jobs = Annotated[
     int, typer.Option("--jobs", metavar="N", min=1, max=64, help="Processes that read notes.")
 ]
@@ -60,6 +74,10 @@ def command(
     timeout: Timeout = 30.0,
     origin: Origin = None,
     feedback: Feedback = None,
+    log: Log = None,
+    on_error: ToDo = None,
+    shadow: Shadow = False,
+    overrides: Overrides = None,
     payer: options.Payer = None,
     select: options.Select = None,
     ignore: options.Ignore = None,
@@ -72,7 +90,9 @@ def command(
     It serves this computer alone unless --host says otherwise; then a token is required. On
     SIGTERM it answers what it holds and ends with exit code 0. docs/serve.md says more.
     """
-    from auditor.cli.work import serve  # noqa: PLC0415 - loads the server
+    from auditor.cli.work import serve  # noqa: PLC0415 - help should not wait for these
+    from auditor.gate.decision import Decision  # noqa: PLC0415
+    from auditor.gate.policy import GateAsked  # noqa: PLC0415
 
     asked = Asked(
         payer=payer,
@@ -89,5 +109,11 @@ def command(
         timeout=timeout,
         origins=tuple(origin or ()),
         feedback=feedback,
+        log=log,
     )
-    raise typer.Exit(serve.serve(asked, at, bounds))
+    decides = GateAsked(
+        on_error=None if on_error is None else Decision(on_error),
+        is_shadow=shadow,
+        overrides=overrides,
+    )
+    raise typer.Exit(serve.serve(asked, decides, at, bounds))

@@ -17,21 +17,16 @@ from auditor.model import Note
 MOST_INSIDE = 3
 """How deep documents may carry one another: a message, in it a C-CDA, in that a PDF."""
 
-_SPLITTING = "auditor.ingest.splitting"
 
 _Message = Callable[[BinaryIO, Place, Inner], Iterator[Extracted | Refused]]
 
-_DOCUMENTS: dict[Format | Kind, tuple[str, str]] = {
-    Format.RTF: ("documents.rtf", "an RTF document"),
-    Format.PDF: ("documents.pdf", "a PDF document"),
-    Format.HTML: ("documents.html", "an HTML page"),
-    Kind.DOCX: ("documents.docx", "a Word document"),
+_DOCUMENTS: dict[Format | Kind, str] = {
+    Format.RTF: "documents.rtf",
+    Format.PDF: "documents.pdf",
+    Format.HTML: "documents.html",
+    Kind.DOCX: "documents.docx",
 }
-_MESSAGES = {
-    Format.FHIR: ("fhir", "FHIR"),
-    Format.HL7: ("hl7", "an HL7 message"),
-    Format.CDA: ("cda", "XML"),
-}
+_MESSAGES = {Format.FHIR: "fhir", Format.HL7: "hl7", Format.CDA: "cda"}
 
 
 def read_document(found: Format | Kind, stream: BinaryIO, place: Place) -> Iterator[Note | Refused]:
@@ -40,7 +35,7 @@ def read_document(found: Format | Kind, stream: BinaryIO, place: Place) -> Itera
     Raises:
         InputError: It cannot be read.
     """
-    reader = cast("Document", _reader(*_DOCUMENTS[found], place))
+    reader = cast("Document", _reader(_DOCUMENTS[found]))
     for item in reader(stream, place):
         if isinstance(item, Refused):
             yield item
@@ -54,19 +49,14 @@ def read_messages(found: Format, stream: BinaryIO, place: Place) -> Iterator[Not
     Raises:
         InputError: It cannot be read.
     """
-    reader = cast("_Message", _reader(*_MESSAGES[found], place))
+    reader = cast("_Message", _reader(_MESSAGES[found]))
     for item in reader(stream, place, inner):
         yield item if isinstance(item, Refused) else note_of(item)
 
 
 def split(whole: Extracted) -> Iterator[Extracted]:
     """Part a text that holds many notes."""
-    try:
-        splitting = importlib.import_module(_SPLITTING)
-    except ModuleNotFoundError as error:
-        if error.name != _SPLITTING:
-            raise
-        return iter([whole])
+    splitting = importlib.import_module("auditor.ingest.splitting")
     return cast("Callable[[Extracted], Iterator[Extracted]]", splitting.split)(whole)
 
 
@@ -87,12 +77,12 @@ def inner(raw: bytes, place: Place, *, depth: int = 1) -> Iterator[Extracted | R
         with archives.opened(BytesIO(raw), place) as archive:
             found = archives.kind_of(archive, place)
     if found in _DOCUMENTS:
-        yield from cast("Document", _reader(*_DOCUMENTS[found], place))(BytesIO(raw), place)
+        yield from cast("Document", _reader(_DOCUMENTS[found]))(BytesIO(raw), place)
     elif found is Format.CDA:
         if depth >= MOST_INSIDE:
             yield place.refuse(f"stands in {depth} documents, one in the other; take it out")
             return
-        reader = cast("_Message", _reader(*_MESSAGES[found], place))
+        reader = cast("_Message", _reader(_MESSAGES[found]))
         yield from reader(BytesIO(raw), place, partial(inner, depth=depth + 1))
     elif found in _REFUSED_INSIDE:
         yield place.refuse(_REFUSED_INSIDE[found])
@@ -110,12 +100,6 @@ _REFUSED_INSIDE: dict[Format | Kind, str] = {
 }
 
 
-def _reader(module: str, kind: str, place: Place) -> object:
-    name = f"auditor.ingest.{module}"
-    try:
-        return importlib.import_module(name).read
-    except ModuleNotFoundError as error:
-        if not name.startswith(str(error.name)):
-            raise  # a fault inside it must not pass for its absence
-        reason = f"is {kind}, which is not read yet; save it as UTF-8 text"
-        raise place.error(reason) from None
+def _reader(module: str) -> object:
+    """Import a reader when a file of its kind is met: most runs meet one kind."""
+    return importlib.import_module(f"auditor.ingest.{module}").read

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from auditor.errors import AuditorError
 from auditor.service.messages import Answer, Ask, OpenJudge, Ready
-from auditor.service.slot import GO_SECONDS, DiedError, Slot, StuckError
+from auditor.service.slot import GO_SECONDS, DiedError, LostError, Slot, StuckError
 
 T = TypeVar("T")
 
@@ -57,18 +57,25 @@ class Desk:
             StuckError: It took too long; its process was killed and another is on its way.
             DiedError: Its process died; another is on its way.
         """
+        while True:
+            slot = await self._turn()
+            try:
+                # Whoever asked may go away meanwhile; the process stays known, and free afterwards.
+                return await asyncio.shield(self._kept(self._asked(slot, asked)))
+            except LostError:
+                continue
+
+    async def _turn(self) -> Slot:
         if self.waiting >= self._most_waiting:
             raise BusyError
         self.waiting += 1
         try:
             async with asyncio.timeout(self._timeout_seconds):
-                slot = await self._idle.get()
+                return await self._idle.get()
         except TimeoutError:
             raise BusyError from None
         finally:
             self.waiting -= 1
-        # Whoever asked may go away meanwhile; the process stays known, and free again afterwards.
-        return await asyncio.shield(self._kept(self._asked(slot, asked)))
 
     async def stop(self) -> None:
         """End all processes; what they are at is lost, so nothing should be under way."""
@@ -91,7 +98,7 @@ class Desk:
             answer = await loop.run_in_executor(
                 self._threads, slot.ask, asked, self._timeout_seconds
             )
-        except (StuckError, DiedError):
+        except (StuckError, DiedError, LostError):
             self.able -= 1
             self.restarts += 1
             self._kept(self._renewed(slot))

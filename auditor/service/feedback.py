@@ -3,7 +3,7 @@
 import json
 import os
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,6 +14,7 @@ from auditor.service.limits import NotServedError
 OUTCOMES = ("accepted", "overridden")
 OTHER = "other"
 NO_REASON = ""
+MOST_ISSUED = 10_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,15 +25,37 @@ class Feedback:
     outcome: str
     reason: str
     """Code of one of our reasons, ``other`` for another, empty for none."""
+    rule: str
+    """What the card spoke of; empty where it was made before this service was started."""
     at: str
 
 
-def read(values: Mapping[str, Any], reasons: frozenset[str]) -> tuple[Feedback, ...]:
+class Issued:
+    """Which rule each of the latest cards speaks of."""
+
+    def __init__(self) -> None:
+        self._rules: dict[str, str] = {}
+
+    def add(self, cards: Iterable[tuple[str, str]]) -> None:
+        """Keep cards, and drop the oldest."""
+        self._rules |= dict(cards)
+        while len(self._rules) > MOST_ISSUED:
+            del self._rules[next(iter(self._rules))]
+
+    def rule(self, card: str) -> str:
+        """Return the rule of a card; empty if unknown."""
+        return self._rules.get(card, "")
+
+
+def read(
+    values: Mapping[str, Any], reasons: frozenset[str], issued: Issued
+) -> tuple[Feedback, ...]:
     """Check a client's feedback.
 
     Args:
         values: The request's JSON.
         reasons: The codes of our reasons.
+        issued: The cards that were given out.
 
     Raises:
         NotServedError: It is not as CDS Hooks has it.
@@ -40,19 +63,21 @@ def read(values: Mapping[str, Any], reasons: frozenset[str]) -> tuple[Feedback, 
     entries = values.get("feedback")
     if not isinstance(entries, list) or not entries:
         raise NotServedError(400, '"feedback" must be a list with at least one entry')
-    return tuple(_one(entry, reasons) for entry in entries)
+    return tuple(_one(entry, reasons, issued) for entry in entries)
 
 
-def _one(entry: object, reasons: frozenset[str]) -> Feedback:
+def _one(entry: object, reasons: frozenset[str], issued: Issued) -> Feedback:
     if not isinstance(entry, dict):
         raise NotServedError(400, "an entry of feedback must be an object")
     outcome = entry.get("outcome")
     if outcome not in OUTCOMES:
         raise NotServedError(400, f'"outcome" must be {" or ".join(OUTCOMES)}')
+    card = _card(entry.get("card"))
     return Feedback(
-        card=_card(entry.get("card")),
+        card=card,
         outcome=outcome,
         reason=_reason(entry.get("overrideReason"), reasons),
+        rule=issued.rule(card),
         at=_time(entry.get("outcomeTimestamp")),
     )
 

@@ -30,6 +30,8 @@ class Ask:
 
     kind: Kind
     raw: bytes
+    call: str = ""
+    """The UUID of the call that wants cards, which sets its cards apart from any other's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +42,8 @@ class Answer:
     outcome: Outcome = Outcome.DONE
     decision: str = ""
     rules: tuple[str, ...] = ()
+    cards: tuple[tuple[str, str], ...] = ()
+    """The uuid of each card, and the rule it speaks of."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,5 +65,6 @@ class Unready:
 
 
 Judge: TypeAlias = Callable[[Ask], Answer]
-OpenJudge: TypeAlias = Callable[[], tuple[Ready, Judge]]
+Opened: TypeAlias = tuple[Ready, Judge]
+OpenJudge: TypeAlias = Callable[[], Opened]
 """Loads in a process of its own what judging needs; importable by name. Raises ``AuditorError``."""

@@ -10,7 +10,7 @@ COUNTERS = {
     "auditor_requests_total": "Requests answered, by route and status.",
     "auditor_decisions_total": "Notes judged, by what becomes of them.",
     "auditor_findings_total": "Findings, by rule.",
-    "auditor_feedback_total": "What users did with cards, by outcome and reason.",
+    "auditor_feedback_total": "What users did with cards, by outcome, reason and rule.",
 }
 SECONDS = "auditor_request_seconds"
 

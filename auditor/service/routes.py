@@ -32,10 +32,11 @@ async def cards(request: Request, service: Service) -> Response:
     """
     if service.is_leaving:
         raise later(LEAVING)
-    note = cds.note_called(await _object(request, service))
+    values = await _object(request, service)
+    note = cds.note_called(values)
     if note is None:
         return answers.json_response(NO_CARDS)
-    answer = await service.ask(Ask(Kind.CARDS, note))
+    answer = await service.ask(Ask(Kind.CARDS, note, values["hookInstance"]))
     if answer.outcome is not Outcome.DONE:
         raise NotServedError(422, answer.body)
     return answers.json_response(answer.body)
@@ -47,14 +48,16 @@ async def told(request: Request, service: Service) -> Response:
     Raises:
         NotServedError: It is not as CDS Hooks has it, or cannot be kept.
     """
-    found = feedback.read(await _object(request, service), CODES)
+    found = feedback.read(await _object(request, service), CODES, service.issued)
     if service.terms.feedback is not None:
         try:
             await asyncio.to_thread(feedback.keep, service.terms.feedback, found)
         except OSError:
             raise later(NOT_KEPT) from None
     for one in found:
-        service.metrics.count("auditor_feedback_total", outcome=one.outcome, reason=one.reason)
+        service.metrics.count(
+            "auditor_feedback_total", outcome=one.outcome, reason=one.reason, rule=one.rule
+        )
     return Response(status_code=HTTPStatus.OK)
 
 

@@ -1,10 +1,12 @@
 """How the service runs: bound, started, told to stop, and gone when all it held is answered."""
 
 import asyncio
+import contextlib
 import logging
 import signal
 import socket
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Sequence
 from types import FrameType
 
 import uvicorn
@@ -31,10 +33,13 @@ def bound(host: str, port: int) -> socket.socket:
         family, kind, protocol, _, address = socket.getaddrinfo(
             host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
         )[0]
-        taken = socket.socket(family, kind, protocol)
-        taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        taken.bind(address)
-        taken.listen(BACKLOG)
+        with contextlib.ExitStack() as closing:
+            taken = closing.enter_context(socket.socket(family, kind, protocol))
+            if sys.platform != "win32":  # there it would let two servers have one port
+                taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            taken.bind(address)
+            taken.listen(BACKLOG)
+            closing.pop_all()
     except OSError as error:
         message = f"--host {host} --port {port}: cannot be used ({error.strerror}); is it taken?"
         raise AuditorError(message) from None
@@ -66,17 +71,27 @@ def run(
         # Their errors quote what they choked on.
         logging.getLogger(name).handlers = [logging.NullHandler()]
         logging.getLogger(name).propagate = False
-    before = signal.signal(signal.SIGTERM, _stopped)
+    told: list[int] = []
+
+    def take(number: int, _frame: FrameType | None) -> None:
+        told.append(number)
+
+    # While it serves, uvicorn takes these signals, and passes them on here when all is answered.
+    before = {number: signal.signal(number, take) for number in (signal.SIGTERM, signal.SIGINT)}
     try:
-        asyncio.run(_serve(taken, open_judge, terms, log=log, started=started))
+        asyncio.run(_serve(taken, open_judge, terms, told, log=log, started=started))
     finally:
-        signal.signal(signal.SIGTERM, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)
+    if signal.SIGINT in told:
+        raise KeyboardInterrupt
 
 
 async def _serve(
     taken: socket.socket,
     open_judge: OpenJudge,
     terms: Terms,
+    told: Sequence[int],
     *,
     log: Callable[[str], None],
     started: Callable[[], None],
@@ -87,17 +102,13 @@ async def _serve(
         most_waiting=terms.most_waiting,
         timeout_seconds=terms.timeout_seconds,
     )
-    service = Service(desk, terms)
     await desk.start()
     try:
-        started()
-        await _Server(service, log).serve([taken])
+        if not told:
+            started()
+            await _Server(Service(desk, terms), log).serve([taken])
     finally:
         await desk.stop()
-
-
-def _stopped(_number: int, _frame: FrameType | None) -> None:
-    """Take SIGTERM for what it is: all was answered, so the end is a good one."""
 
 
 class _Server(uvicorn.Server):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from auditor.service.desk import BusyError, Desk
+from auditor.service.feedback import Issued
 from auditor.service.limits import NotServedError, later
 from auditor.service.messages import Answer, Ask, Outcome
 from auditor.service.metrics import Metrics
@@ -21,6 +22,7 @@ class Service:
     desk: Desk
     terms: Terms
     metrics: Metrics = field(default_factory=Metrics)
+    issued: Issued = field(default_factory=Issued)
     is_leaving: bool = False
 
     async def ask(self, asked: Ask) -> Answer:
@@ -47,5 +49,6 @@ class Service:
     def _count(self, answer: Answer) -> None:
         if answer.decision:
             self.metrics.count("auditor_decisions_total", decision=answer.decision)
+        self.issued.add(answer.cards)
         for rule in answer.rules:
             self.metrics.count("auditor_findings_total", rule=rule)

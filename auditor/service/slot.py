@@ -21,7 +21,11 @@ class StuckError(Exception):
 
 
 class DiedError(Exception):
-    """The process is gone."""
+    """The process went while it judged."""
+
+
+class LostError(Exception):
+    """The process was gone before it was asked: the note has nothing to do with it."""
 
 
 class Slot:
@@ -38,12 +42,12 @@ class Slot:
             AuditorError: It cannot work; the message says why.
         """
         context = get_context("spawn")
-        pipe, theirs = context.Pipe()
-        process = context.Process(target=work, args=(theirs, self._open_judge))
-        process.start()
-        theirs.close()
-        self._held = process, pipe
         try:
+            pipe, theirs = context.Pipe()
+            with theirs:
+                process = context.Process(target=work, args=(theirs, self._open_judge))
+                process.start()
+            self._held = process, pipe
             said = pipe.recv()
         except (EOFError, OSError):
             said = GONE
@@ -58,10 +62,13 @@ class Slot:
         Raises:
             StuckError: It took longer than ``seconds``; the process is still at it.
             DiedError: The process died of it.
+            LostError: There was no process.
         """
         if self._held is None:
-            raise DiedError
+            raise LostError
         _, pipe = self._held
+        if pipe.poll():  # an idle process says nothing: this is the end of its pipe
+            raise LostError
         try:
             pipe.send(asked)
             if not pipe.poll(seconds):

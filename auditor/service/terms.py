@@ -31,5 +31,7 @@ class Terms:
     """What a client must show; ``None`` lets in whoever is on this computer."""
     origins: tuple[str, ...] = ()
     """Web pages' origins that may call from a browser."""
+    log: Path | None = None
+    """The journal of verdicts; ``None`` keeps none."""
     feedback: Path | None = None
     """Where what users say of cards is kept; ``None`` only counts it."""

@@ -58,6 +58,8 @@ class Client:
     failed: list[str] = field(default_factory=list)
     checked: int = 0
     say: Callable[[str], object] = print
+    note: dict[str, Any] = field(default_factory=lambda: DOCUMENT)
+    """What is sent as a note that is about to be signed."""
 
     def check(self, *, holds: bool, what: str) -> bool:
         """Keep and print one check."""
@@ -129,7 +131,7 @@ class Client:
         values: dict[str, Any] = {
             "hook": service["hook"],
             "hookInstance": str(uuid.uuid4()),
-            "context": {**CONTEXT, "note": DOCUMENT},
+            "context": {**CONTEXT, "note": self.note},
         }
         if "prefetch" in service:
             values["context"] = dict(CONTEXT)
@@ -146,7 +148,9 @@ class Client:
         path = f"/cds-services/{service['id']}"
         name = f"{service['id']} on {service['hook']}"
         status, kind, answer = self.call(path, self.request(service))
-        self.check(holds=status == 200, what=f"{name}: a call is answered with 200, not {status}")
+        self.check(
+            holds=status == 200, what=f"{name}: a call is answered with 200 (it was {status})"
+        )
         self.check(holds=kind == "application/json", what=f"{name}: the answer is JSON")
         cards = answer.get("cards") if isinstance(answer, dict) else None
         if not self.check(holds=isinstance(cards, list), what=f"{name}: cards is an array"):

@@ -11,6 +11,8 @@ from auditor.service.service import Service
 from auditor.service.terms import Terms
 from service import judges
 
+BASE = "http://127.0.0.1:8530"
+
 
 @dataclass
 class Served:
@@ -21,12 +23,15 @@ class Served:
     log: list[str] = field(default_factory=list)
 
 
-def served(scenario, open_judge=judges.opened, *, base="http://127.0.0.1:8530", **terms):
-    """Run a scenario, a coroutine function of a ``Served``, and return what it returns."""
-    return asyncio.run(_served(scenario, open_judge, base, Terms(**terms)))
+def served(scenario, open_judge=judges.opened, **terms):
+    """Run a scenario, a coroutine function of a ``Served``, and return what it returns.
+
+    Without ``open_judge`` there is no process, for scenarios in which no note is judged.
+    """
+    return asyncio.run(_served(scenario, open_judge, Terms(**terms)))
 
 
-async def _served(scenario, open_judge, base, terms):
+async def _served(scenario, open_judge, terms):
     desk = Desk(
         open_judge,
         jobs=terms.jobs,
@@ -34,10 +39,11 @@ async def _served(scenario, open_judge, base, terms):
         timeout_seconds=terms.timeout_seconds,
     )
     service, log = Service(desk, terms), []
-    await desk.start()
+    if open_judge is not None:
+        await desk.start()
     try:
         transport = httpx.ASGITransport(app=create_app(service, log.append))
-        async with httpx.AsyncClient(transport=transport, base_url=base) as client:
+        async with httpx.AsyncClient(transport=transport, base_url=BASE) as client:
             return await scenario(Served(service, client, log))
     finally:
         await desk.stop()

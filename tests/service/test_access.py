@@ -15,7 +15,7 @@ def got(path, headers=None, *, method="GET", **terms):
     async def scenario(at):
         return await at.client.request(method, path, headers=headers or {})
 
-    return served(scenario, **terms)
+    return served(scenario, None, **terms)
 
 
 @pytest.mark.parametrize(
@@ -41,7 +41,8 @@ def test_a_token_is_asked_for_and_compared_whole(authorization, status):
 @pytest.mark.parametrize(
     ("path", "status"),
     [
-        *((path, 200) for path in ("/healthz", "/docs", "/openapi.json")),
+        *((path, 200) for path in ("/docs", "/openapi.json")),
+        ("/healthz", 503),
         *((path, 401) for path in ("/metrics", "/cds-services", "/audit", "/nothing")),
     ],
 )
@@ -55,7 +56,7 @@ def test_neither_the_token_nor_a_wrong_one_is_logged():
         await at.client.get("/metrics", headers=RIGHT)
         return at.log, (await at.client.get("/metrics", headers=RIGHT)).text
 
-    log, metrics = served(scenario, token=TOKEN)
+    log, metrics = served(scenario, None, token=TOKEN)
     assert "wrong-guess" not in "".join(log) + metrics
     assert TOKEN not in "".join(log) + metrics
 

@@ -5,6 +5,7 @@ import json
 
 import pytest
 
+from auditor.gate.journal import Entries
 from service import judges
 from service.serving import served
 
@@ -47,6 +48,14 @@ def test_a_note_that_was_not_judged_gets_a_record_that_says_why(content, terms, 
     assert answer.json()["hook"]["because"] == f"could not be judged: {because}"
     assert answer.headers["x-auditor-decision"] == "not_judged"
     assert judges.CANARY not in answer.text
+
+
+def test_a_note_that_no_process_judged_is_in_the_log_too(tmp_path):
+    log = tmp_path / "log.jsonl"
+    posted(b"die", log=log)
+    (entry,) = Entries(log)
+    assert (entry.event, entry.judged) == ("failed", "not_judged")
+    assert entry.why == "the process that read this note died, perhaps for want of memory"
 
 
 def test_what_cannot_be_read_is_the_clients_mistake():

@@ -5,14 +5,18 @@ import sys
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from auditor.cli import streams
 from auditor.cli.options import Asked
 from auditor.errors import ConfigError
-from auditor.service.messages import Judge, Ready
+from auditor.gate.policy import GateAsked
+from auditor.service.messages import Opened
 from auditor.service.security import is_loopback
 from auditor.service.terms import Terms
+
+if TYPE_CHECKING:
+    from auditor.gate.journal import Entry
 
 INSTALL = "pip install 'therapy-note-auditor[service]'"
 TOKEN = "AUDITOR_TOKEN"  # noqa: S105 - the name of a variable
@@ -38,9 +42,10 @@ class Bounds:
     timeout: float
     origins: tuple[str, ...]
     feedback: Path | None
+    log: Path | None
 
 
-def serve(asked: Asked, at: At, bounds: Bounds) -> int:
+def serve(asked: Asked, gate: GateAsked, at: At, bounds: Bounds) -> int:
     """Serve until told to stop; return the exit code.
 
     Raises:
@@ -55,35 +60,49 @@ def serve(asked: Asked, at: At, bounds: Bounds) -> int:
             raise
         message = f"serve needs a web server that is not installed: {INSTALL}"
         raise ConfigError(message) from None
-    taken = running.bound(at.host, at.port)
-    host, port = taken.getsockname()[:2]
-    shown = f"http://{f'[{host}]' if ':' in host else host}:{port}"
-    running.run(
-        taken,
-        partial(open_judge, asked, terms.most_cards),
-        terms,
-        log=_log,
-        started=lambda: streams.say(f"ready at {shown} (Ctrl-C or SIGTERM ends it)"),
-    )
+    with running.bound(at.host, at.port) as taken:
+        host, port = taken.getsockname()[:2]
+        shown = f"http://{f'[{host}]' if ':' in host else host}:{port}"
+        running.run(
+            taken,
+            partial(open_judge, asked, gate, terms.most_cards, bounds.log),
+            terms,
+            log=_log,
+            started=lambda: streams.say(f"ready at {shown} (Ctrl-C or SIGTERM ends it)"),
+        )
     return READY
 
 
-def open_judge(asked: Asked, most_cards: int) -> tuple[Ready, Judge]:
-    """Load what one of the processes judges with; called there."""
+def open_judge(asked: Asked, gate: GateAsked, most_cards: int, log: Path | None) -> Opened:
+    """Load what one of the processes judges with; called there.
+
+    Raises:
+        AuditorError: A setting, an override or the model is wrong.
+    """
+    from auditor import config  # noqa: PLC0415
     from auditor.cli.work.session import open_session  # noqa: PLC0415 - loads the NLP
-    from auditor.gate.decision import Policy  # noqa: PLC0415
+    from auditor.cli.work.settings import config_of  # noqa: PLC0415
+    from auditor.gate.policy import policy_of  # noqa: PLC0415
     from auditor.gate.reasons import REASONS  # noqa: PLC0415
     from auditor.report.cards import Override, cards  # noqa: PLC0415
-    from auditor.service import judging  # noqa: PLC0415
+    from auditor.service.judging import Judging, opened  # noqa: PLC0415
 
-    session = open_session(asked)
-    policy = Policy(gate=session.gate)
     reasons = tuple(Override(reason.code, reason.display) for reason in REASONS.values())
+    folder = config.folder(asked.config, Path.cwd())
+    judging = Judging(
+        settings=open_session(asked).settings,
+        policy=partial(policy_of, config_of(asked), gate, folder),
+        cards=partial(cards, most=most_cards, reasons=reasons),
+        keep=None if log is None else partial(_keep, log),
+    )
+    return opened(judging)
 
-    def made(record: judging.RecordJson, text: str) -> dict[str, Any]:
-        return cards(record, text, most=most_cards, reasons=reasons)
 
-    return judging.opened(session.settings, lambda: policy, made)
+def _keep(log: Path, entry: "Entry") -> None:
+    from auditor.service import verdicts  # noqa: PLC0415
+
+    if problem := verdicts.keep(log, entry):
+        streams.say(problem)
 
 
 def _terms(at: At, bounds: Bounds) -> Terms:
@@ -101,6 +120,7 @@ def _terms(at: At, bounds: Bounds) -> Terms:
         token=token,
         origins=bounds.origins,
         feedback=bounds.feedback,
+        log=bounds.log,
     )
 
 
