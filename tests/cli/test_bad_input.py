@@ -35,7 +35,7 @@ SOURCES = {
     "empty batch": (_write("a.jsonl", b""), "holds no notes"),
     "empty table": (_write("a.csv", b""), "holds no table"),
     "binary file": (_write("a.txt", bytes(range(256)) * 20), "save it as UTF-8 text"),
-    "PDF": (_write("a.txt", b"%PDF-1.7\n" + b"x" * 99), "save it as UTF-8 text"),
+    "PDF": (_write("a.txt", b"%PDF-1.7\n" + b"x" * 99), "export it anew"),
     "note over 1 MB": (_write("a.txt", b"97530 " * 170_000), "the note is over 1,000,000 bytes"),
     "no text column": (_write("a.csv", b"id,when\n1,2026-03-04\n"), "no column for the notes"),
     "no object": (_write("a.jsonl", b"[1, 2]\n"), 'must be a JSON object with "text"'),
