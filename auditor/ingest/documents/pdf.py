@@ -3,6 +3,9 @@
 Kept are the lines in the order of the page, page headers and footers too, gaps between columns (as
 tabs), what was filled into a form or typed onto a page, and hyphens at line ends. A page that holds
 a picture instead of text is told by number; so is one whose letters cannot be told.
+
+A file made to do harm can draw one thing within another until memory runs out, before the library
+gives anything back: what reads files of strangers should do so under the system's own limits.
 """
 
 from __future__ import annotations

@@ -23,6 +23,10 @@ DRAWN = "holds drawings or pictures and no text; if it is written on, it needs O
 UNTOLD = "has text whose fonts do not say which letters it is; it needs OCR first"
 DAMAGED = "is damaged and cannot be read"
 
+CROWDED = "holds more letters than any page does; it is not read"
+
+MOST_LETTERS = 1_000_000
+"""The most letters of one page that are read."""
 _FEW_LETTERS = 200
 """A page with a picture over most of it and fewer letters is a scan with a stamp or a fax line."""
 _MOST_OF_PAGE = 0.5
@@ -51,6 +55,8 @@ def read_page(document: Any, index: int, pdfium: ModuleType, functions: ModuleTy
     """
     try:
         with closing(document[index]) as page, closing(page.get_textpage()) as textpage:
+            if textpage.count_chars() > MOST_LETTERS:
+                return Page("", CROWDED)
             fields = fields_of(page, document.formenv, functions)
             lines = lines_of(textpage, functions)
             # What a system with short characters wrote as two halves is one.

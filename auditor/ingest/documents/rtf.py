@@ -19,6 +19,9 @@ from auditor.ingest.refused import Place, Refused
 MOST_DEPTH = 2_000
 """The most groups within one another; a page has a dozen."""
 
+MOST_TOKENS = 5_000_000
+"""The most commands and pieces of text; a chart of a thousand pages has a tenth of that."""
+
 _MARK = b"{\\rtf"
 
 
@@ -33,8 +36,11 @@ def read(stream: BinaryIO, place: Place) -> Iterator[Extracted | Refused]:
         reason = "is no RTF document"
         raise place.error(reason)
     reader = RtfReader()
-    for token in tokens(raw):
+    for number, token in enumerate(tokens(raw)):
         reader.take(token)
+        if number == MOST_TOKENS:
+            reason = f"holds over {MOST_TOKENS:,} commands; split it into smaller files"
+            raise place.error(reason)
         if reader.depth > MOST_DEPTH:
             reason = "nests its groups too deeply; open it in a word processor and save it anew"
             raise place.error(reason)

@@ -3,6 +3,9 @@
 from auditor.ingest.documents import rtf_words
 from auditor.ingest.documents.symbols import is_symbol_font, symbol
 
+_MOST_LETTERS = 100
+"""The longest name of a font that is looked at."""
+
 
 class Fonts:
     """The file's table of fonts, as it is read."""
@@ -24,7 +27,7 @@ class Fonts:
 
     def name(self, raw: bytes) -> None:
         """Take a piece of a font's name, which a semicolon ends."""
-        self._name += raw
+        self._name = (self._name + raw)[:_MOST_LETTERS]
         name = self._name.partition(b";")[0].decode("latin-1")
         if self._font in self._symbols or is_symbol_font(name):
             self._symbols[self._font] = name

@@ -4,7 +4,7 @@ import threading
 
 import pytest
 
-from auditor.ingest.documents import pdf
+from auditor.ingest.documents import pdf, pdf_pages
 from auditor.ingest.documents.pdf_layout import text_of as text_of_page
 from auditor.ingest.documents.pdf_lines import Cell
 from ingest.documents.reading import error_of, items_of, sample, text_of
@@ -95,6 +95,13 @@ def test_many_pages_are_read_and_too_many_are_refused(monkeypatch):
     assert text_of("pdf", raw).count("page ") == 300
     monkeypatch.setattr(pdf, "MOST_PAGES", 299)
     assert "has over 299 pages" in error_of("pdf", raw)
+
+
+def test_a_page_of_too_many_letters_is_told(monkeypatch):
+    monkeypatch.setattr(pdf_pages, "MOST_LETTERS", 5)
+    extracted, refused = items_of("pdf", pdf_of(at(50, 700, "one"), at(50, 700, "letters")))
+    assert extracted.text == "one\n"
+    assert refused.message.startswith("a:page 2: holds more letters than any page does")
 
 
 @pytest.mark.parametrize("box", ["[0 0 1e9 1e9]", "[0 0 0 0]", "[9 9 1 1]", "[a b]", "[]"])

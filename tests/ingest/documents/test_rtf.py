@@ -2,6 +2,7 @@
 
 import pytest
 
+from auditor.ingest.documents import rtf as rtf_module
 from ingest.documents.reading import error_of, text_of
 
 FONTS = (
@@ -142,6 +143,11 @@ def test_what_cannot_be_read_says_why(raw, words):
     message = error_of("rtf", raw)
     assert message.startswith("a: ")
     assert words in message
+
+
+def test_too_many_commands_are_refused(monkeypatch):
+    monkeypatch.setattr(rtf_module, "MOST_TOKENS", 5)
+    assert "holds over 5 commands" in error_of("rtf", r"{\rtf1 \b \b \b \b a}")
 
 
 def test_what_stands_before_and_behind_the_document_is_no_text():
