@@ -16,9 +16,9 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from jsonschema import Draft202012Validator
@@ -36,6 +36,15 @@ TEXT_LINES = 3
 SEED = 7
 BOXES = ("released", "held", "failed")
 VERDICTS = ("judged", "failed", "recovered")
+
+
+@dataclass(frozen=True)
+class Run:
+    """How the watcher is started, and for how long it may work before it is killed."""
+
+    command: tuple[str, ...]
+    environment: Mapping[str, str] | None = None
+    work: float = WORK_SECONDS
 
 
 @dataclass(frozen=True)
@@ -98,7 +107,7 @@ def put(folder: Path, drop: Drop) -> None:
     unfinished.rename(path)
 
 
-def killed(command: Sequence[str], out: Path, draw: random.Random, work: float) -> str:
+def killed(run: Run, out: Path, draw: random.Random) -> str:
     """Run the watcher, kill it with all its processes, and say what it was at.
 
     Every third run is killed at a random time of its start, the others at one of their work.
@@ -106,14 +115,17 @@ def killed(command: Sequence[str], out: Path, draw: random.Random, work: float) 
     journal = out / "journal.jsonl"
     before, began = _size(journal), time.monotonic()
     process = subprocess.Popen(  # noqa: S603 - our own words
-        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+        run.command, stderr=subprocess.DEVNULL, start_new_session=True, env=run.environment
     )
     if draw.random() < 1 / 3:
         time.sleep(draw.uniform(0, 1))
     else:
         while _size(journal) == before and time.monotonic() - began < PATIENCE_SECONDS:
             time.sleep(0.001)
-        time.sleep(draw.uniform(0, work))
+            if process.poll() is not None:
+                message = f"the watcher ended by itself with {process.returncode}"
+                raise RuntimeError(message)
+        time.sleep(draw.uniform(0, run.work))
     with suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGKILL)
     process.wait()
@@ -128,28 +140,29 @@ def _size(path: Path) -> int:
     return path.stat().st_size if path.exists() else 0
 
 
-def run(command: Sequence[str], root: Path, *, kills: int, notes: int, work: float) -> Counted:
+def run(watcher: Run, root: Path, *, kills: int, notes: int) -> Counted:
     """Drop, kill, and at the end let it finish and count.
 
     Args:
-        command: What starts the watcher; the two folders are put behind it.
+        watcher: What starts the watcher; the two folders are put behind it.
         root: An empty folder.
         kills: How often to kill it.
         notes: How many notes to drop.
-        work: For how many seconds it may work, after its start, before it is killed.
     """
     draw = random.Random(SEED)  # noqa: S311 - no secret
     dropped, out = root / "in", root / "gate"
     dropped.mkdir()
     files = list(drops(notes, draw))
-    command = [*command, str(dropped), "--out", str(out), "--settle", "0"]
+    folders = (str(dropped), "--out", str(out), "--settle", "0")
+    watcher = replace(watcher, command=(*watcher.command, *folders))
     hit: Counter[str] = Counter()
     for number in range(kills):
         half = max(kills // 2, 1)
         for drop in files[number * len(files) // half : (number + 1) * len(files) // half]:
             put(dropped, drop)
-        hit[killed(command, out, draw, work)] += 1
-    subprocess.run([*command, "--once"], stderr=subprocess.DEVNULL, check=False)  # noqa: S603
+        hit[killed(watcher, out, draw)] += 1
+    last = [*watcher.command, "--once"]
+    subprocess.run(last, stderr=subprocess.DEVNULL, check=False, env=watcher.environment)  # noqa: S603
     return counted(root, files, hit)
 
 
@@ -215,10 +228,10 @@ def main() -> None:
     """Print the figures; end with 1 where anything is wrong."""
     kills = int(sys.argv[1]) if len(sys.argv) > 1 else KILLS
     notes = int(sys.argv[2]) if len(sys.argv) > 2 else NOTES  # noqa: PLR2004 - the second
-    command = [sys.executable, "-m", "auditor.cli", "watch"]
+    watcher = Run((sys.executable, "-m", "auditor.cli", "watch"))
     with tempfile.TemporaryDirectory() as folder:
         began = time.monotonic()
-        result = run(command, Path(folder), kills=kills, notes=notes, work=WORK_SECONDS)
+        result = run(watcher, Path(folder), kills=kills, notes=notes)
         minutes = (time.monotonic() - began) / 60
     print(f"{kills} kills in {minutes:.1f} minutes; they hit: {dict(result.hit)}")
     print(f"notes in: {result.notes}; out: {result.boxes.total()} {dict(result.boxes)}")

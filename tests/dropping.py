@@ -2,6 +2,7 @@
 
 import json
 import os
+import sys
 import time
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,6 +17,10 @@ from auditor.gate.dropfolder.watching import Pace
 from auditor.gate.journal import Entries
 from auditor.gate.refusal import refused
 from auditor.ingest import Refused
+
+TESTS = Path(__file__).parent
+COMMAND = [sys.executable, str(TESTS / "dropping.py")]
+"""Watches as the command does, with this file's desk."""
 
 FINDING = {
     "rule": "TIM101",
@@ -36,6 +41,8 @@ def record_of(item):
         return {**refused(item.source, item.message), "note_id": item.note_id}
     if "STUCK" in item.text:
         time.sleep(60)
+    if "SLOW" in item.text:
+        time.sleep(0.02)
     if "DIES" in item.text:
         os._exit(9)
     if "BROKEN" in item.text:
@@ -172,3 +179,28 @@ def made(root):
 def lines(*texts):
     """Notes as JSON lines."""
     return "".join(json.dumps({"id": f"n{i}", "text": t}) + "\n" for i, t in enumerate(texts))
+
+
+def paths():
+    """An environment in which this file and the package beside it are found."""
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(map(str, (TESTS.parent, TESTS)))}
+
+
+def main():
+    from auditor.cli.options import Asked
+    from auditor.cli.work import watch
+
+    wanted = watch.Wanted(
+        dropped=Path(sys.argv[1]),
+        out=Path(sys.argv[3]),
+        settle_seconds=0.0,
+        once="--once" in sys.argv,
+        timeout_seconds=5.0,
+    )
+    import dropping
+
+    return watch.watch(wanted, Asked(jobs=2), open_desk=dropping.open_desk)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

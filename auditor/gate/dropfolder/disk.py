@@ -33,7 +33,6 @@ def move(source: Path, target: Path) -> None:
     """
     os.rename(source, target)  # noqa: PTH104 - `Path` would wrap it
     sync_folder(target.parent)
-    sync_folder(source.parent)
 
 
 def put_over(source: Path, target: Path) -> None:

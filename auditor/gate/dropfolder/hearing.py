@@ -93,10 +93,11 @@ class Hearing:
         if self._told.is_stopped() or file.has_changed():
             return STOP
         known = self._shelf.known(found.key)
-        if known is not None and known.original == file.taken.original:
+        is_ours = known is not None and known.original == file.taken.original
+        if known is not None and is_ours and found.key not in file.put:
             file.boxes[known.box] += 1  # put there before a crash
             return PASS
-        if known is not None and known.box is not Box.FAILED:
+        if known is not None and (is_ours or known.box is not Box.FAILED):
             return self._again(file, found, known)
         if found.key in self._keys:
             _, name = self._keys[found.key]
@@ -117,6 +118,7 @@ class Hearing:
         if not file.has_changed():
             for step in self._shelf.steps(judged, name):
                 self._patience.do(step, str(self._shelf.places.out))
+            file.put.add(judged.key)
             file.boxes[judged.box] += 1
             self.boxes[judged.box] += 1
             self._told.step()

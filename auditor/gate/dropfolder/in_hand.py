@@ -25,8 +25,10 @@ class InHand:
     is_changed: bool = False
     """Whether somebody wrote to it while it was read, so that it must be read again."""
     boxes: Counter[Box] = field(default_factory=Counter)
+    put: set[str] = field(default_factory=set)
+    """Keys of the notes that got their verdict just now."""
     before: int = 0
-    """Notes that had a verdict before this file came."""
+    """Notes that had a verdict before, as where they were dropped before."""
     began: float = field(default_factory=time.monotonic)
 
     def tasks(self, jobs: int) -> Iterator[Task]:
@@ -44,11 +46,7 @@ class InHand:
 
     def has_changed(self) -> bool:
         """Look whether somebody writes to it."""
-        try:
-            now = self.taken.stamp()
-        except FileNotFoundError:
-            return False  # it is put away
-        self.is_changed = self.is_changed or now != self.stamp
+        self.is_changed = self.is_changed or self.taken.stamp() != self.stamp
         return self.is_changed
 
     def said(self) -> str:

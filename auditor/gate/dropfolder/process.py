@@ -17,6 +17,8 @@ from auditor.gate.dropfolder.ruleset import Ruleset
 OpenDesk: TypeAlias = Callable[[Ruleset], Desk]
 LEFT = frozenset({signal.SIGINT, signal.SIGTERM})
 """The signals that are for the watching process alone."""
+ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+"""Of several processes each needs no threads of its own."""
 _ORPHAN_PATIENCE = 3
 """So many times as long as it may take, and nobody has stopped it: there is nobody any more."""
 
@@ -44,6 +46,7 @@ def live(line: Connection, open_desk: OpenDesk, ruleset: Ruleset, timeout_second
     """
     _leave_signals()
     _be_silent()
+    os.environ.update(ONE_THREAD)
     with suppress(EOFError, OSError):
         try:
             desk = open_desk(ruleset)

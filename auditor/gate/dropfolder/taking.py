@@ -5,6 +5,7 @@ import os
 import shutil
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from secrets import token_hex
@@ -18,8 +19,16 @@ from auditor.ingest.refused import shown
 _BINARY = getattr(os, "O_BINARY", 0)
 
 
-class ChangedError(Exception):
-    """The file was written to meanwhile."""
+_OUR_DISK = frozenset({errno.ENOSPC, errno.EDQUOT})
+"""What is no matter of one dropped file, but of the disk that it is to be moved to."""
+
+
+_CHANGED = "was written to while it was copied; left where it is, tried again later"
+_GONE: Stamp = (-1, -1, -1)
+
+
+class NotTakenError(Exception):
+    """The file cannot be taken now, and is where it was; the message says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,33 +64,47 @@ class Taken:
         return self.folder.name
 
     def stamp(self) -> Stamp:
-        """What tells that somebody writes to it still.
-
-        Raises:
-            OSError: It cannot be looked at.
-        """
-        return stamp_of(self.path.stat())
+        """What tells that somebody writes to it still; of one that is gone, the same each time."""
+        try:
+            return stamp_of(self.path.stat())
+        except OSError:
+            return _GONE
 
 
 def take(places: Places, arrival: Arrival) -> Taken:
     """Take a file out of the drop folder, in one step; its marker goes with it.
 
     Raises:
-        OSError: It cannot be taken; it is where it was.
-        ChangedError: It lies on another file system and was written to while it was copied.
+        NotTakenError: It is locked, say, or was written to while it was copied.
+        OSError: It cannot be brought here, nor could any other.
     """
-    _check_readable(arrival.path)
+    with _not_taken():
+        _check_readable(arrival.path)
     folder = _own_folder(places)
     taken = Taken(folder, arrival.name)
     try:
         taken.path.parent.mkdir(parents=True, exist_ok=True)
-        _bring(arrival.path, taken.path, places.unfinished / folder.name)
-    except (OSError, ChangedError):
+        with _not_taken():
+            _bring(arrival.path, taken.path, places.unfinished / folder.name)
+    except (OSError, NotTakenError):
         disk.remove_empty(taken.path.parent, places.taken)
         raise
     if arrival.marker is not None:
-        arrival.marker.unlink(missing_ok=True)
+        with suppress(OSError):  # without its file it does nothing
+            arrival.marker.unlink()
     return taken
+
+
+@contextmanager
+def _not_taken() -> Iterator[None]:
+    """Tell what is wrong with one file from what is wrong with our disk."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in _OUR_DISK:
+            raise
+        message = f"cannot be taken ({error.strerror}); left where it is, tried again later"
+        raise NotTakenError(message) from None
 
 
 def leftovers(places: Places) -> Iterator[Taken]:
@@ -143,7 +166,7 @@ def _copy(source: Path, target: Path, unfinished: Path) -> None:
                 here.flush()
                 os.fsync(here.fileno())
             if stamp_of(source.stat()) != before:
-                raise ChangedError
+                raise NotTakenError(_CHANGED)
         disk.move(unfinished, target)
     finally:
         unfinished.unlink(missing_ok=True)

@@ -1,6 +1,5 @@
 """The watching itself: look what was dropped, take it, have it judged, until told to end."""
 
-import errno
 import time
 from collections import deque
 from dataclasses import dataclass
@@ -11,15 +10,15 @@ from auditor.gate.dropfolder.arriving import Arrival, Arrivals, Stamp
 from auditor.gate.dropfolder.hearing import Hearing, Told
 from auditor.gate.dropfolder.patience import Patience, StoppedError
 from auditor.gate.dropfolder.places import Places
-from auditor.gate.dropfolder.taking import ChangedError, Taken
+from auditor.gate.dropfolder.taking import NotTakenError, Taken
 from auditor.report.words import plural
 
-_OURS = frozenset({errno.ENOSPC, errno.EROFS, errno.EDQUOT, errno.EIO})
-"""Errors that are no matter of one dropped file, but of the disk that it is to be moved to."""
 _LONGEST_SECONDS, _SHORTEST_SECONDS = 1.0, 0.05
 """Between two looks into the drop folder."""
 _SLICE_SECONDS = 0.25
 """How soon an end that is asked for is noticed."""
+_MOST_TOLD = 20
+"""Files that cannot be taken, and are named."""
 _LOOKS_SHARE = 20
 """A look takes one part of the time in so many at most, however full the drop folder is."""
 
@@ -114,9 +113,14 @@ class Watcher:
     def _tell(self, troubles: dict[str, str]) -> None:
         """Say what is wrong, once for as long as it stays so."""
         for name, why in troubles.items():
-            if self._troubles.get(name) != why:
+            if self._troubles.get(name) == why:
+                continue
+            self._troubles[name] = why
+            if len(self._troubles) <= _MOST_TOLD:
                 self._told.say(why)
-        self._troubles = troubles
+            elif len(self._troubles) == _MOST_TOLD + 1:
+                self._told.say("more files cannot be taken; they are not named one by one")
+        self._troubles = dict(troubles)
 
     def _take(self) -> None:
         """Take one file, where a process would have nothing to do otherwise."""
@@ -124,15 +128,12 @@ class Watcher:
             self._patience.do(partial(self._begin, self._ready.popleft()), str(self._places.out))
 
     def _begin(self, arrival: Arrival) -> None:
+        if not arrival.path.exists():
+            return  # whoever dropped it has taken it back
         try:
             self._hearing.begin(taking.take(self._places, arrival))
-        except (FileNotFoundError, ChangedError):
-            return  # it is gone, or seen again at the next look
-        except OSError as error:
-            if error.errno in _OURS:
-                raise
-            why = f"cannot be taken ({error.strerror}); left where it is, tried again later"
-            self._arrivals.put_off(arrival.name, why, time.monotonic())
+        except NotTakenError as error:
+            self._arrivals.put_off(arrival.name, str(error), time.monotonic())
             self._tell(self._arrivals.troubles)
 
     def _wait_seconds(self) -> float:

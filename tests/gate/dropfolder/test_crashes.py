@@ -1,11 +1,11 @@
-"""A crash before any one write, sync, rename or removal, or in the middle of a write: nothing lost."""
+"""A crash before any write, sync, rename or removal, or in the middle of a write: nothing lost."""
 
 import os
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 
-import dropping
 import pytest
 
+import dropping
 from auditor.gate.dropfolder import opening, releasing
 from auditor.gate.dropfolder.places import Box
 
@@ -107,10 +107,8 @@ def crashed_at_each(tmp_path, monkeypatch, prepare, act, *, torn):
         dropped = prepare(tmp_path / str(count))
         with monkeypatch.context() as patch:
             machine = Machine(patch, last=count, torn=torn)
-            try:
+            with suppress(DeadError):
                 act(dropped)
-            except DeadError:
-                pass
         if not machine.is_dead:
             assert count > 5
             return
@@ -188,7 +186,7 @@ def test_one_that_failed_is_judged_when_it_is_dropped_again_whatever_crashes(
 ):
     for dropped in crashed_at_each(tmp_path, monkeypatch, failed_once, try_again, torn=torn):
         try_again(dropped)
-        where = {source: box for source, box in dropped.boxes()}
+        where = dict(dropped.boxes())
         assert where == dict(WHERE) | {"march.jsonl:3": "released"}
         assert len(dropped.boxes()) == len(WHERE)
         assert dropped.left() == []
