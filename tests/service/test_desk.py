@@ -1,6 +1,7 @@
 """A service whose processes cannot work says why, and never waits for ever."""
 
 import asyncio
+import multiprocessing
 
 import pytest
 
@@ -38,3 +39,28 @@ def test_processes_that_cannot_be_started_again_make_it_unhealthy(tmp_path):
         return first.status_code, health.status_code, health.json()["status"]
 
     assert served(scenario, judges.Once(mark)) == (500, 503, "not ready")
+
+
+def test_a_service_that_stops_while_a_process_starts_leaves_none_behind():
+    before = set(multiprocessing.active_children())
+
+    async def scenario(at):
+        await at.client.post("/audit", content=b"die")
+        while at.service.desk.able:
+            await asyncio.sleep(0.001)
+
+    served(scenario)
+    assert set(multiprocessing.active_children()) <= before
+
+
+def test_one_that_cannot_start_takes_the_others_with_it(tmp_path):
+    mark = tmp_path / "mark"
+    mark.touch()
+    before = set(multiprocessing.active_children())
+
+    async def scenario(_at):
+        raise NotImplementedError
+
+    with pytest.raises(AuditorError, match="there is no model"):
+        served(scenario, judges.Once(mark), jobs=3)
+    assert set(multiprocessing.active_children()) <= before
