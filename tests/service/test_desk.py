@@ -2,10 +2,13 @@
 
 import asyncio
 import multiprocessing
+import threading
+import time
 
 import pytest
 
 from auditor.errors import AuditorError
+from auditor.service import slot
 from service import judges
 from service.serving import served
 
@@ -41,16 +44,25 @@ def test_processes_that_cannot_be_started_again_make_it_unhealthy(tmp_path):
     assert served(scenario, judges.Once(mark)) == (500, 503, "not ready")
 
 
-def test_a_service_that_stops_while_a_process_starts_leaves_none_behind():
+def test_a_service_that_stops_while_a_process_starts_leaves_none_behind(monkeypatch):
     before = set(multiprocessing.active_children())
+    starting = threading.Event()
+
+    def slowly(method):
+        starting.set()
+        time.sleep(0.3)
+        return multiprocessing.get_context(method)
 
     async def scenario(at):
+        monkeypatch.setattr(slot, "get_context", slowly)
         await at.client.post("/audit", content=b"die")
-        while at.service.desk.able:
-            await asyncio.sleep(0.001)
+        await asyncio.to_thread(starting.wait)
 
     served(scenario)
-    assert set(multiprocessing.active_children()) <= before
+    left = set(multiprocessing.active_children()) - before
+    for process in left:
+        process.kill()  # else the tests would not end either
+    assert not left
 
 
 def test_one_that_cannot_start_takes_the_others_with_it(tmp_path):
