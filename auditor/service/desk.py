@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from auditor.errors import AuditorError
 from auditor.service.messages import Answer, Ask, OpenJudge, Ready
-from auditor.service.slot import GO_SECONDS, DiedError, LostError, Slot, StuckError
+from auditor.service.slot import DiedError, LostError, Slot, StuckError
 
 T = TypeVar("T")
 
@@ -81,9 +81,7 @@ class Desk:
         """End all processes; what they are at is lost, so nothing should be under way."""
         for task in tuple(self._tasks):
             task.cancel()
-        await asyncio.gather(
-            *(asyncio.to_thread(slot.end, patience_seconds=GO_SECONDS) for slot in self._slots)
-        )
+        await asyncio.gather(*(asyncio.to_thread(slot.close) for slot in self._slots))
         self._threads.shutdown()
 
     def _kept(self, work: Coroutine[Any, Any, T]) -> asyncio.Task[T]:

@@ -1,5 +1,6 @@
 """One working process seen from the service: started, asked, killed where it does not answer."""
 
+import threading
 from multiprocessing import get_context
 from typing import TYPE_CHECKING
 
@@ -34,6 +35,8 @@ class Slot:
     def __init__(self, open_judge: OpenJudge) -> None:
         self._open_judge = open_judge
         self._held: tuple[SpawnProcess, Connection] | None = None
+        self._is_closed = False
+        self._changing = threading.Lock()
 
     def start(self) -> Ready:
         """Start a process and wait until it is ready.
@@ -41,20 +44,26 @@ class Slot:
         Raises:
             AuditorError: It cannot work; the message says why.
         """
-        context = get_context("spawn")
         try:
-            pipe, theirs = context.Pipe()
-            with theirs:
-                process = context.Process(target=work, args=(theirs, self._open_judge))
-                process.start()
-            self._held = process, pipe
-            said = pipe.recv()
+            said = self._begun().recv()
         except (EOFError, OSError):
             said = GONE
         if isinstance(said, Ready):
             return said
         self.end()
         raise AuditorError(said.why)
+
+    def _begun(self) -> "Connection":
+        context = get_context("spawn")
+        with self._changing:
+            if self._is_closed:
+                raise EOFError
+            pipe, theirs = context.Pipe()
+            with theirs:
+                process = context.Process(target=work, args=(theirs, self._open_judge))
+                process.start()
+            self._held = process, pipe
+            return pipe
 
     def ask(self, asked: Ask, seconds: float) -> Answer:
         """Have a note judged.
@@ -78,12 +87,19 @@ class Slot:
             raise DiedError from None
         return answer
 
+    def close(self) -> None:
+        """Let the process go, and start none again."""
+        with self._changing:
+            self._is_closed = True
+        self.end(patience_seconds=GO_SECONDS)
+
     def end(self, *, patience_seconds: float = 0.0) -> None:
         """Let the process go, if there is one; it is killed once ``patience_seconds`` are over."""
-        if self._held is None:
+        with self._changing:
+            held, self._held = self._held, None
+        if held is None:
             return
-        process, pipe = self._held
-        self._held = None
+        process, pipe = held
         pipe.close()
         process.join(patience_seconds)
         process.kill()

@@ -80,18 +80,21 @@ def open_judge(asked: Asked, gate: GateAsked, most_cards: int, log: Path | None)
         AuditorError: A setting, an override or the model is wrong.
     """
     from auditor import config  # noqa: PLC0415
-    from auditor.cli.work.session import open_session  # noqa: PLC0415 - loads the NLP
     from auditor.cli.work.settings import config_of  # noqa: PLC0415
     from auditor.gate.policy import policy_of  # noqa: PLC0415
+
+    folder = config.folder(asked.config, Path.cwd())
+    policy = partial(policy_of, config_of(asked), gate, folder)
+    policy()  # what is wrong with it is said before a second goes into loading the NLP
+    from auditor.cli.work.session import open_session  # noqa: PLC0415
     from auditor.gate.reasons import REASONS  # noqa: PLC0415
     from auditor.report.cards import Override, cards  # noqa: PLC0415
     from auditor.service.judging import Judging, opened  # noqa: PLC0415
 
     reasons = tuple(Override(reason.code, reason.display) for reason in REASONS.values())
-    folder = config.folder(asked.config, Path.cwd())
     judging = Judging(
         settings=open_session(asked).settings,
-        policy=partial(policy_of, config_of(asked), gate, folder),
+        policy=policy,
         cards=partial(cards, most=most_cards, reasons=reasons),
         keep=None if log is None else partial(_keep, log),
     )
