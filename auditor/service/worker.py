@@ -6,6 +6,7 @@ from contextlib import suppress
 from multiprocessing.connection import Connection
 
 from auditor.errors import AuditorError
+from auditor.gate.memory import bound_memory
 from auditor.service.messages import Answer, Judge, OpenJudge, Outcome, Unready
 
 
@@ -17,6 +18,7 @@ def work(pipe: Connection, open_judge: OpenJudge) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     warnings.simplefilter("ignore")
+    bound_memory()
     with suppress(EOFError, OSError), pipe:
         try:
             ready, judge = open_judge()

@@ -12,6 +12,7 @@ from auditor.cli.work import hook_process
 from auditor.cli.work.hook_asked import STDIN, HookAsked, Judged, Terms
 from auditor.cli.work.hook_lines import Lines
 from auditor.cli.work.hook_process import Forked, Send, Spawned, Started
+from auditor.gate.memory import bound_memory
 
 CHILD = "auditor.cli.work.hook_child"
 
@@ -97,6 +98,7 @@ def _start(asked: HookAsked, raw: bytes | None, terms: Terms, *, is_typed: bool)
 
 def work(asked: HookAsked, raw: bytes | None, terms: Terms, send: Send) -> None:
     """Judge the note and send the terms, as soon as they are known, and the answer."""
+    bound_memory()
 
     def tell(settled: Terms) -> None:
         hook_process.give_up_after(settled.timeout_seconds)

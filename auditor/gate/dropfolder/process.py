@@ -13,6 +13,7 @@ from auditor.errors import AuditorError
 from auditor.gate.dropfolder.judging import Desk, Talk
 from auditor.gate.dropfolder.messages import Found, Task
 from auditor.gate.dropfolder.ruleset import Ruleset
+from auditor.gate.memory import bound_memory
 
 OpenDesk: TypeAlias = Callable[[Ruleset], Desk]
 LEFT = frozenset({signal.SIGINT, signal.SIGTERM})
@@ -46,6 +47,7 @@ def live(line: Connection, open_desk: OpenDesk, ruleset: Ruleset, timeout_second
     """
     _leave_signals()
     _be_silent()
+    bound_memory()
     os.environ.update(ONE_THREAD)
     with suppress(EOFError, OSError):
         try:
