@@ -150,10 +150,16 @@ def _text(stream: BinaryIO, place: Place, way: Way) -> Iterator[Note | Refused]:
     raw = stream.read(MOST_DOCUMENT_BYTES + 1)
     if len(raw) > MOST_DOCUMENT_BYTES:
         yield place.refuse(TOO_LARGE)
-    elif rows.is_plainly_table(raw):
+    elif _is_table(raw, way.mapping):
         yield from table.read(io.BytesIO(raw), place, way.mapping)
     else:
         yield from text.from_bytes(raw, place)
+
+
+def _is_table(raw: bytes, mapping: ColumnMap | None) -> bool:
+    if mapping is not None and rows.is_plainly_table(raw, mapping.are_all_in):
+        return True
+    return rows.is_plainly_table(raw)
 
 
 def _json(stream: BinaryIO, place: Place, way: Way) -> Iterator[Note | Refused]:  # noqa: ARG001
