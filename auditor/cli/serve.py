@@ -82,6 +82,7 @@ def command(
     select: options.Select = None,
     ignore: options.Ignore = None,
     gate: options.Gate = None,
+    mapping: options.Mapping = None,
     config: options.ConfigFile = None,
     model: options.Model = None,
 ) -> None:
@@ -101,6 +102,7 @@ def command(
         ignore=options.rules(ignore),
         config=config,
         model=model,
+        mapping=mapping,
     )
     at = serve.At(host=host, port=port, token_file=token_file)
     bounds = serve.Bounds(

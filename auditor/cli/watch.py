@@ -70,6 +70,7 @@ def command(
     select: options.Select = None,
     ignore: options.Ignore = None,
     gate: options.Gate = None,
+    mapping: options.Mapping = None,
     config: options.ConfigFile = None,
     model: options.Model = None,
 ) -> None:
@@ -92,6 +93,7 @@ def command(
         config=config,
         model=model,
         jobs=jobs,
+        mapping=mapping,
     )
     wanted = watch.Wanted(
         dropped=dropped,

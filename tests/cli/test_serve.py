@@ -2,13 +2,17 @@
 
 import socket
 import sys
+from uuid import uuid4
 
 import pytest
 
 import auditor.service
-from auditor.cli.work import via
+from auditor.cli.options import Asked
+from auditor.cli.work import serve, via
 from auditor.errors import ConfigError
-from cli.running import run
+from auditor.gate.policy import GateAsked
+from auditor.service.messages import Ask, Kind
+from cli.running import DRAFT, run
 
 TOKEN = "AUDITOR_TOKEN"  # noqa: S105
 
@@ -52,6 +56,15 @@ def test_a_token_that_is_easily_guessed_or_unsendable_is_refused(token, monkeypa
     assert ended.code == 2
     assert "a token is at least 16 letters" in ended.err
     assert not token or token not in ended.err
+
+
+def test_a_table_is_read_by_the_columns_that_the_site_named(tmp_path):
+    (tmp_path / "site.toml").write_text('format = 1\n[columns]\ntext = "Zone"\n')
+    asked = Asked(mapping=tmp_path / "site.toml")
+    _, judge = serve.open_judge(asked, GateAsked(), 5, None)
+    raw = "Zone,Other\n{},x\n".format(DRAFT.replace('"', " in").replace("\n", " ")).encode()
+    assert judge(Ask(Kind.RECORD, raw)).decision == "hold"
+    assert "TIM101" in judge(Ask(Kind.CARDS, raw, str(uuid4()))).rules
 
 
 def test_without_the_web_server_it_says_what_to_install(monkeypatch):

@@ -18,7 +18,7 @@ from auditor.gate.decision import Decision, Judgement, decided
 TOKEN = "AUDITOR_TOKEN"  # noqa: S105 - the name of a variable
 NOT_SENT = (
     *("claim", "discipline", "date", "payer", "select", "ignore", "gate", "model"),
-    *("overrides", "baseline"),
+    *("overrides", "baseline", "mapping"),
 )
 """Options that the service would not see; it has settings of its own."""
 

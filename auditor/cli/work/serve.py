@@ -92,11 +92,13 @@ def open_judge(asked: Asked, gate: GateAsked, most_cards: int, log: Path | None)
     from auditor.service.judging import Judging, opened  # noqa: PLC0415
 
     reasons = tuple(Override(reason.code, reason.display) for reason in REASONS.values())
+    session = open_session(asked)
     judging = Judging(
-        settings=open_session(asked).settings,
+        settings=session.settings,
         policy=policy,
         cards=partial(cards, most=most_cards, reasons=reasons),
         keep=None if log is None else partial(_keep, log),
+        mapping=session.mapping,
     )
     return opened(judging)
 

@@ -124,7 +124,12 @@ def _code(ready: Opened, wanted: Wanted, stop: Stop) -> int:
 def _ruleset(wanted: Wanted, asked: Asked, site: config.Config) -> Ruleset:
     folder = config.folder(asked.config, Path.cwd())
     return Ruleset(
-        config=replace(site, pack=_absolute(site.pack), overrides=_absolute(site.overrides)),
+        config=replace(
+            site,
+            pack=_absolute(site.pack),
+            overrides=_absolute(site.overrides),
+            mapping=_absolute(site.mapping),
+        ),
         gate=GateAsked(
             on_error=None if wanted.on_error is None else Decision(wanted.on_error),
             is_shadow=wanted.shadow,
