@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from auditor.cli import options
-from auditor.cli.options import Asked, Format
+from auditor.cli.options import Asked, BatchFormat
 
 NAME = "audit"
 NEEDS_ARGS = True
@@ -53,7 +53,7 @@ def command(
     ignore: options.Ignore = None,
     gate: options.Gate = None,
     output: Annotated[
-        Format | None,
+        BatchFormat | None,
         typer.Option(
             "--format", help="What standard output gets; text (a summary) with --out, else jsonl."
         ),
@@ -88,7 +88,7 @@ def command(
         model=model,
         jobs=jobs,
     )
-    written = output or (Format.TEXT if out else Format.JSONL)
+    written = output or (BatchFormat.TEXT if out else BatchFormat.JSONL)
     raise typer.Exit(
         audit.audit(
             sources,

@@ -10,7 +10,6 @@ from typer.exceptions import TyperException
 
 from auditor.cli import options
 from auditor.cli.options import PageFormat
-from auditor.cli.work.hook_asked import STDIN, HookAsked
 
 # ruff: noqa: PLC0415 - help should not wait for what a command needs
 
@@ -80,10 +79,7 @@ def command(
     shadow: Annotated[
         bool, typer.Option("--shadow", help="Judge but hold nothing: the exit code is 0.")
     ] = False,
-    overrides: Annotated[
-        Path | None,
-        typer.Option("--overrides", metavar="FILE", help="Findings set aside; see `override`."),
-    ] = None,
+    overrides: options.Overrides = None,
     baseline: Annotated[
         Path | None,
         typer.Option(
@@ -93,6 +89,14 @@ def command(
     log: Annotated[
         Path | None,
         typer.Option("--log", metavar="FILE", help="Add a line to it, without words of the note."),
+    ] = None,
+    via: Annotated[
+        str | None,
+        typer.Option(
+            "--via",
+            metavar="URL",
+            help="Ask `auditor serve` there, as http://127.0.0.1:8530; without it, judge here.",
+        ),
     ] = None,
     config: options.ConfigFile = None,
     model: options.Model = None,
@@ -110,6 +114,7 @@ def command(
     Exit codes: 0 release, 1 hold, 2 could not judge.
     """
     from auditor.cli.work import hook
+    from auditor.cli.work.hook_asked import STDIN, HookAsked
 
     files = file or [STDIN]
     if files[0] == STATS:
@@ -132,6 +137,7 @@ def command(
         shadow=shadow,
         overrides=_word(overrides),
         baseline=_word(baseline),
+        via=via,
     )
     if files[1:]:
         raise typer.Exit(hook.misused("give one FILE; several are for `auditor audit`"))

@@ -21,12 +21,15 @@ from auditor.cli import (
     evaluate,
     fees,
     hook,
+    override,
+    overrides,
     packs,
     payers,
     release,
     rule,
     rules,
     schema,
+    serve,
     streams,
     train,
     units,
@@ -40,7 +43,8 @@ READY, NOT_AUDITED, INTERRUPTED, PIPE_CLOSED = 0, 2, 130, 141
 OBJECTS_A_COLLECTION = 100_000
 """Objects made before the collector looks for garbage; a note makes and frees fewer."""
 COMMANDS = (
-    *(check, audit, hook, watch, release, denial, rules, rule, units, fees, payers, cms),
+    *(check, audit, hook, watch, release, override, overrides, serve, denial),
+    *(rules, rule, units, fees, payers, cms),
     *(schema, doctor, train, evaluate, docs),
 )
 GROUPS = (packs,)

@@ -17,7 +17,23 @@ class Format(StrEnum):
     TEXT = "text"
     JSON = "json"
     JSONL = "jsonl"
+    CSV = "csv"
     SARIF = "sarif"
+    JUNIT = "junit"
+    FHIR = "fhir"
+    CARDS = "cards"
+
+
+class BatchFormat(StrEnum):
+    """How audits of many notes are written: cards are of one."""
+
+    TEXT = "text"
+    JSON = "json"
+    JSONL = "jsonl"
+    CSV = "csv"
+    SARIF = "sarif"
+    JUNIT = "junit"
+    FHIR = "fhir"
 
 
 class PageFormat(StrEnum):
@@ -47,6 +63,27 @@ class About:
     claim: str | None = None
     discipline: str | None = None
     date: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OverrideAsked:
+    """What is decided of a finding, as given."""
+
+    rule: str
+    reason: str
+    by: str
+    expires: str
+    overrides: Path | None = None
+    note_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Which:
+    """Which of a rule's findings is meant, as given."""
+
+    line: int | None = None
+    fingerprint: str | None = None
+    all: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +139,14 @@ Discipline = Annotated[
 Date = Annotated[
     str | None,
     typer.Option("--date", metavar="DATE", help="Date of service: 2026-03-04 or 3/4/2026."),
+]
+Overrides = Annotated[
+    Path | None,
+    typer.Option(
+        "--overrides",
+        metavar="FILE",
+        help="Findings set aside; if not given, overrides.jsonl beside auditor.toml.",
+    ),
 ]
 Corpus = Annotated[
     Path | None,

@@ -87,9 +87,9 @@ def judge(record: RecordJson, policy: Policy) -> Judgement:
             excused.append((finding, why))
     judged = _judged(record, held_by)
     return Judgement(
-        decision=_decision(judged, policy),
+        decision=decided(judged, policy),
         judged=judged,
-        because=_because(record, judged, held_by, policy),
+        because=_because(record, judged, held_by, policy) + _save(judged, excused),
         held_by=tuple(held_by),
         excused=tuple(excused),
     )
@@ -101,7 +101,8 @@ def _judged(record: RecordJson, held_by: Sequence[FindingJson]) -> Decision:
     return Decision.HOLD if held_by else Decision.RELEASE
 
 
-def _decision(judged: Decision, policy: Policy) -> Decision:
+def decided(judged: Decision, policy: Policy) -> Decision:
+    """Say what becomes of a note, by what its findings come to."""
     if policy.is_shadow:
         return Decision.RELEASE
     if judged is Decision.NOT_JUDGED and policy.on_error is not None:
@@ -118,6 +119,12 @@ def _because(
     if held_by:
         return "held by " + ", ".join(sorted({f["rule"] for f in held_by}))
     return f"nothing found at the gate ({policy.gate.value})"
+
+
+def _save(judged: Decision, excused: Sequence[tuple[FindingJson, str]]) -> str:
+    if judged is not Decision.RELEASE or not excused:
+        return ""
+    return ", save what is set aside: " + ", ".join(sorted({f["rule"] for f, _ in excused}))
 
 
 def answer(record: RecordJson, judgement: Judgement, policy: Policy) -> dict[str, Any]:

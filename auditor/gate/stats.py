@@ -22,6 +22,7 @@ class Counts:
     released: int = 0
     held: int = 0
     not_judged: int = 0
+    """Whatever became of them then."""
     shadow: int = 0
     would_hold: int = 0
     milliseconds: list[int] = field(default_factory=list)
@@ -31,7 +32,7 @@ class Counts:
         self.notes += 1
         self.released += entry.decision == Decision.RELEASE
         self.held += entry.decision == Decision.HOLD
-        self.not_judged += entry.decision == Decision.NOT_JUDGED
+        self.not_judged += entry.judged == Decision.NOT_JUDGED
         self.shadow += entry.shadow
         self.would_hold += entry.shadow and entry.judged == Decision.HOLD
         if entry.milliseconds is not None:

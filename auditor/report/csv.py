@@ -5,9 +5,9 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 
 from auditor.model import ELEMENTS
-from auditor.report.places import check_text
+from auditor.report.places import check_text, where
 from auditor.report.units import compare
-from auditor.report.words import Item, RecordJson, severity_counts
+from auditor.report.words import Item, RecordJson, severity_counts, why_not_assessed
 
 FINDING_COLUMNS = (
     "note_id",
@@ -24,6 +24,8 @@ FINDING_COLUMNS = (
     "message",
     "ask",
     "cite",
+    "where",
+    "fingerprint",
 )
 NOTE_COLUMNS = (
     "note_id",
@@ -54,12 +56,16 @@ Cell = str | int | None
 def findings_csv(items: Iterable[Item]) -> Iterator[str]:
     """Give a table of findings, a row each, in the record's order, as the items come.
 
+    A note that was not audited whole has a row without a rule first, which says why: where it was
+    left out, who sees this table alone would take it for clean.
+
     Raises:
         InputError: A text is not the one its record was made from.
     """
     yield table_row(FINDING_COLUMNS)
     for record, given in items:
         text = check_text((record, given))
+        yield from _not_audited(record)
         for f in record["findings"]:
             quote = None if f["start"] is None else text[f["start"] : f["end"]]
             yield table_row(
@@ -70,8 +76,20 @@ def findings_csv(items: Iterable[Item]) -> Iterator[str]:
                     f["message"],
                     f["ask"],
                     f["source"]["cite"],
+                    where(record, f["start"]),
+                    f["fingerprint"],
                 )
             )
+
+
+def _not_audited(record: RecordJson) -> Iterator[str]:
+    reasons = why_not_assessed(record)
+    if reasons:
+        told = {
+            **{column: record[column] for column in FINDING_COLUMNS[:4]},
+            "message": f"The note was not audited whole: {'; '.join(reasons)}",
+        }
+        yield table_row([told.get(column) for column in FINDING_COLUMNS])
 
 
 def notes_csv(records: Iterable[RecordJson]) -> Iterator[str]:

@@ -1,10 +1,12 @@
-"""Do a record and a text belong together, and where is the file a record came from?"""
+"""Do a record and a text belong together, and where does what was found stand?"""
 
+from collections.abc import Mapping
 from pathlib import PureWindowsPath
+from typing import Any
 from urllib.parse import quote
 
 from auditor.errors import InputError
-from auditor.report.words import Item
+from auditor.report.words import Item, RecordJson, spaced
 
 
 def check_text(item: Item) -> str:
@@ -40,3 +42,33 @@ def uri(source: str) -> str:
     if path.startswith("//"):  # a server's name follows
         return f"file:{encoded}"
     return f"file://{encoded}" if path.startswith("/") else encoded
+
+
+def container(source: str) -> str:
+    """Name the file that a source stands in: ``march.jsonl`` of ``march.jsonl:17``.
+
+    The colon after a Windows drive parts nothing.
+    """
+    before, _, after = source.rpartition(":")
+    return before if before and not after.startswith(("\\", "/")) else source
+
+
+def where(record: RecordJson, start: int | None) -> str | None:
+    """Say where in its document an offset of the text stands, such as ``page 2``.
+
+    ``None`` where the text is itself the source, or there is no offset.
+    """
+    if start is None:
+        return None
+    parts = [part["where"] for part in record.get("parts", ()) if part["start"] <= start]
+    return parts[-1] if parts else None
+
+
+def place(record: RecordJson, finding: Mapping[str, Any]) -> str:
+    """Say where a finding stands, or where was looked: ``line 3, column 5 (page 2)``."""
+    if finding["start"] is None:
+        looked_in = ", ".join(map(spaced, finding["looked_in"])) or "the whole note"
+        return f"looked in: {looked_in}"
+    at = f"line {finding['line']}, column {finding['column']}"
+    part = where(record, finding["start"])
+    return f"{at} ({part})" if part else at

@@ -6,7 +6,7 @@ from typing import Any
 
 from auditor.record import LineIndex
 from auditor.report.json import encodable
-from auditor.report.places import check_text, uri
+from auditor.report.places import check_text, uri, where
 from auditor.report.words import Item, RecordJson, sorted_findings, why_not_assessed
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -28,8 +28,9 @@ def sarif(items: Iterable[Item], *, rules: Iterable[RuleFacts], version: str) ->
     """Give the findings of records as one SARIF document that ends with a line feed.
 
     A region counts lines, columns and characters within the note's own text: an entry of a file
-    of many notes is named by the file and its place there (``march.jsonl%3A17``). A note that was
-    not audited whole makes the run unsuccessful and is named in a notification.
+    of many notes is named by the file and its place there (``march.jsonl%3A17``). Where the text
+    was taken out of a document, its location says of which part, such as ``page 2``. A note that
+    was not audited whole makes the run unsuccessful and is named in a notification.
 
     Args:
         items: Each note's record as JSON values, and its text, for where regions end.
@@ -98,6 +99,7 @@ def _result(
             "charOffset": finding["start"],
             "charLength": finding["end"] - finding["start"],
         }
+        location |= _in_document(where(record, finding["start"]))
     result: dict[str, Any] = {
         "ruleId": finding["rule"],
         "level": LEVELS[finding["severity"]],
@@ -108,6 +110,14 @@ def _result(
     if finding["rule"] in places:
         result["ruleIndex"] = places[finding["rule"]]
     return result
+
+
+def _in_document(part: str | None) -> dict[str, Any]:
+    """Say that lines and columns are not the document's own; nothing where they are."""
+    if part is None:
+        return {}
+    text = f"{part}; lines and columns count in the text taken out of the document"
+    return {"message": {"text": text}, "properties": {"where": part}}
 
 
 def _notification(record: RecordJson) -> list[dict[str, Any]]:

@@ -6,7 +6,7 @@ from contextlib import closing
 from pathlib import Path
 
 from auditor.cli import streams
-from auditor.cli.options import Asked, Format
+from auditor.cli.options import Asked, BatchFormat
 from auditor.cli.work.batch import Batch
 from auditor.cli.work.claim_desk import ClaimDesk
 from auditor.cli.work.claims import ClaimFiles, open_claims
@@ -30,7 +30,7 @@ def audit(
     *,
     files: ClaimFiles,
     out: Path | None,
-    output: Format,
+    output: BatchFormat,
     color: bool | None,
 ) -> int:
     """Audit the notes of all sources; return the exit code.
@@ -51,9 +51,10 @@ def audit(
     desk = None
     if claims is not None:
         desk = ClaimDesk(claims, gate=session.gate, verdict=verdict, folder=folder)
-    batch = Batch(output=output_of(output, color=color), folder=folder, verdict=verdict, desk=desk)
+    written = output_of(output, color=color, gate=session.gate)
+    batch = Batch(output=written, folder=folder, verdict=verdict, desk=desk)
     items = claims.items() if claims else read_sources(sources, stdin=streams.stdin())
-    is_text = output is Format.TEXT
+    is_text = output is BatchFormat.TEXT
     if is_text:
         streams.for_people()
     else:

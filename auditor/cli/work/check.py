@@ -1,13 +1,14 @@
 """Show one draft after the other, as ``auditor check`` does."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
 from auditor import engine
 from auditor.cli import streams
 from auditor.cli.options import About, Asked, Format, View
-from auditor.cli.work import sarif
+from auditor.cli.work import cards
 from auditor.cli.work.about import described
+from auditor.cli.work.documents import DOCUMENTS, Document
 from auditor.cli.work.exits import Verdict
 from auditor.cli.work.notes import Record, named, record_of, severities, trouble
 from auditor.cli.work.session import Session, open_session
@@ -17,6 +18,11 @@ from auditor.report import json, text
 from auditor.scale.items import Item
 
 MOST_USEFUL = 3
+_OF_ONE: Mapping[Format, tuple[str, str]] = {
+    Format.JSON: ("record", "use --format jsonl"),
+    Format.CARDS: ("cards", "check one note at a time"),
+}
+"""Formats that hold one note's audit: what they hold of it, and what to do with more notes."""
 
 
 def check(files: Sequence[str], asked: Asked, about: About, view: View) -> int:
@@ -32,13 +38,31 @@ def check(files: Sequence[str], asked: Asked, about: About, view: View) -> int:
         _show(items, session, verdict, view)
         return verdict.code
     streams.for_programs()
-    audits = _audits(_alone(items) if view.format is Format.JSON else items, session, verdict)
-    if view.format is Format.SARIF:
-        streams.write(sarif.document(audits))
+    audits = _audits(_alone(items, view) if view.format in _OF_ONE else items, session, verdict)
+    if view.format in DOCUMENTS:
+        _make(DOCUMENTS[view.format](session.gate), audits)
     else:
-        for record, _ in audits:
-            streams.write(json.one(record, indent=2 if view.format is Format.JSON else None))
+        for record, note in audits:
+            streams.write(_written(record, note, view))
     return verdict.code
+
+
+def _make(document: Document, audits: Iterable[tuple[Record, str]]) -> None:
+    for record, note in audits:
+        document.add(record, note)
+    document.end(whole=True)
+
+
+def _written(record: Record, note: str, view: View) -> str:
+    """One note's audit, in a format that says nothing of others."""
+    if view.format is Format.CARDS:
+        return cards.document(record, note, most=_most(view))
+    return json.one(record, indent=2 if view.format is Format.JSON else None)
+
+
+def _most(view: View) -> int | None:
+    """How many findings are shown of a note."""
+    return None if view.all else MOST_USEFUL
 
 
 def _show(items: Iterable[Item], session: Session, verdict: Verdict, view: View) -> None:
@@ -53,7 +77,7 @@ def _show(items: Iterable[Item], session: Session, verdict: Verdict, view: View)
         try:
             shown = text.check(
                 record,
-                most=None if view.all else MOST_USEFUL,
+                most=_most(view),
                 colour=streams.colour(view.color),
                 width=streams.width(),
             )
@@ -77,7 +101,7 @@ def _audits(
         yield record, "" if isinstance(item, Refused) else item.text
 
 
-def _alone(items: Iterator[Item]) -> list[Item]:
+def _alone(items: Iterator[Item], view: View) -> list[Item]:
     """The one note there is.
 
     Raises:
@@ -85,6 +109,7 @@ def _alone(items: Iterator[Item]) -> list[Item]:
     """
     found = list(islice(items, 2))
     if len(found) > 1:
-        message = "--format json: holds one note's record, and more are given; use --format jsonl"
+        what, instead = _OF_ONE[view.format]
+        message = f"--format {view.format}: holds one note's {what}, and more are given; {instead}"
         raise ConfigError(message)
     return found

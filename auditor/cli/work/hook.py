@@ -3,6 +3,7 @@
 import json
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import asdict, replace
 from pathlib import Path
 
@@ -24,7 +25,13 @@ def hook(asked: HookAsked, *, log: Path | None = None) -> int:
     """
     began = time.monotonic()
     streams.for_programs()
-    judged = _answered(asked, None)
+    try:
+        judged = _answered(asked, None)
+    except OSError as error:
+        why = f"no process could be made for it ({error.strerror})"
+        judged = _given_up(asked, why, Terms.of(asked))
+    except Exception as error:  # noqa: BLE001 - the caller waits for an answer all the same
+        judged = _given_up(asked, streams.internal(error), Terms.of(asked))
     if judged.said is not None:
         streams.say(judged.said)
     streams.write(judged.row)
@@ -69,6 +76,10 @@ def _answered(asked: HookAsked, raw: bytes | None) -> Judged:
                 return Judged(**values)
             terms = Terms(**values)
     why = f"no answer after {waits:g} seconds" if line is None else process.ended()
+    return _given_up(asked, why, terms)
+
+
+def _given_up(asked: HookAsked, why: str, terms: Terms) -> Judged:
     from auditor.cli.work.hook_answer import not_judged  # noqa: PLC0415 - only where it is needed
 
     return not_judged(asked, f"{asked.source}: the judging was given up: {why}", terms)
@@ -86,13 +97,26 @@ def _start(asked: HookAsked, raw: bytes | None, terms: Terms, *, is_typed: bool)
 
 def work(asked: HookAsked, raw: bytes | None, terms: Terms, send: Send) -> None:
     """Judge the note and send the terms, as soon as they are known, and the answer."""
-    from auditor.cli.work.hook_judge import judge  # noqa: PLC0415 - loads the NLP
 
     def tell(settled: Terms) -> None:
         hook_process.give_up_after(settled.timeout_seconds)
         send(_line(asdict(settled)))
 
-    send(_line(asdict(judge(asked, raw, terms, tell))))
+    send(_line(asdict(_judged(asked, raw, terms, tell))))
+
+
+def _judged(
+    asked: HookAsked, raw: bytes | None, terms: Terms, tell: Callable[[Terms], None]
+) -> Judged:
+    if asked.via is not None:
+        from auditor.cli.work.hook_via import elsewhere  # noqa: PLC0415 - loads no NLP
+
+        judged, raw = elsewhere(asked, raw, terms, tell)
+        if judged is not None:
+            return judged
+    from auditor.cli.work.hook_judge import judge  # noqa: PLC0415 - loads the NLP
+
+    return judge(asked, raw, terms, tell)
 
 
 def _line(values: dict[str, object]) -> bytes:

@@ -7,7 +7,6 @@ from typing import Any, Self
 
 from auditor.cli.options import About, Asked
 from auditor.config import Config
-from auditor.ingest.refused import shown
 from auditor.model import Severity
 
 STDIN = "-"
@@ -32,10 +31,13 @@ class HookAsked:
     shadow: bool = False
     overrides: str | None = None
     baseline: str | None = None
+    via: str | None = None
 
     @property
     def source(self) -> str:
         """What ``ingest`` calls the input."""
+        from auditor.ingest.refused import shown  # noqa: PLC0415 - only where it is needed
+
         return "stdin" if self.file == STDIN else shown(self.file)
 
     @property

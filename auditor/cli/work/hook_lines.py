@@ -30,12 +30,14 @@ class Lines:
             return None
 
     def _pump(self) -> None:
-        held = b""
+        held: list[bytes] = []
         try:
             while piece := os.read(self._descriptor, PIECE):
-                *whole, held = (held + piece).split(b"\n")
-                for line in whole:
-                    self._arrived.put(line)
+                *ends, rest = piece.split(b"\n")
+                for end in ends:
+                    self._arrived.put(b"".join((*held, end)))
+                    held.clear()
+                held.append(rest)
         except OSError:
             pass  # the pipe is gone: no more will come
         finally:

@@ -3,14 +3,13 @@
 from typing import Protocol
 
 from auditor.cli import streams
-from auditor.cli.options import Format
-from auditor.cli.work import sarif
+from auditor.cli.options import BatchFormat
+from auditor.cli.work.documents import DOCUMENTS, Document
 from auditor.cli.work.notes import Record
+from auditor.model import Severity
 from auditor.report.claim_figures import ClaimFigures, claim_summary
 from auditor.report.overview import summary
 from auditor.report.totals import Totals
-
-_NO_FACTS: Record = {"activities": [], "times": [], "assistance": [], "goals": [], "elements": {}}
 
 
 class Output(Protocol):
@@ -56,18 +55,17 @@ class _List:
         """Only people are given these; programs read claims.csv."""
 
 
-class _Sarif:
-    """One SARIF document, which says first whether all went well: it is held until the end."""
+class _Document:
+    """One document of all notes."""
 
-    def __init__(self) -> None:
-        self._items: list[tuple[Record, str]] = []
+    def __init__(self, document: Document) -> None:
+        self._document = document
 
     def add(self, line: str, record: Record, text: str) -> None:  # noqa: ARG002 - the values are all
-        self._items.append(({**record, **_NO_FACTS}, text))
+        self._document.add(record, text)
 
     def end(self, totals: Totals, *, whole: bool) -> None:  # noqa: ARG002 - the records are all
-        if whole:
-            streams.write(sarif.document(self._items))
+        self._document.end(whole=whole)
 
     def add_claims(self, figures: ClaimFigures) -> None:
         """Only people are given these; programs read claims.csv."""
@@ -91,12 +89,13 @@ class _Summary:
         streams.write(f"\n{claim_summary(figures, colour=colour, width=width)}")
 
 
-def output_of(chosen: Format, *, color: bool | None) -> Output:
-    """The way that was chosen."""
-    ways: dict[Format, Output] = {
-        Format.TEXT: _Summary(color=color),
-        Format.JSON: _List(),
-        Format.JSONL: _Lines(),
-        Format.SARIF: _Sarif(),
+def output_of(chosen: BatchFormat, *, color: bool | None, gate: Severity) -> Output:
+    """The way that was chosen; ``gate`` is the least severity at which a note fails."""
+    if chosen in DOCUMENTS:
+        return _Document(DOCUMENTS[chosen](gate))
+    ways: dict[BatchFormat, Output] = {
+        BatchFormat.TEXT: _Summary(color=color),
+        BatchFormat.JSON: _List(),
+        BatchFormat.JSONL: _Lines(),
     }
     return ways[chosen]

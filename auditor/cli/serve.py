@@ -1,0 +1,93 @@
+"""``auditor serve``: one resident process that judges notes for other programs."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from auditor.cli import options
+from auditor.cli.options import Asked
+
+NAME = "serve"
+NEEDS_ARGS = False
+EXAMPLES = (
+    "auditor serve",
+    "curl --data-binary @note.txt -H 'Content-Type: text/plain' http://127.0.0.1:8530/audit",
+    "auditor serve --host 0.0.0.0 --token-file token.txt --jobs 4",
+)
+
+Host = Annotated[str, typer.Option("--host", metavar="ADDRESS", help="Address to serve at.")]
+Port = Annotated[
+    int, typer.Option("--port", metavar="N", min=0, max=65535, help="Port; 0 takes a free one.")
+]
+TokenFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--token-file",
+        metavar="FILE",
+        help="File with the token that clients must show; or set AUDITOR_TOKEN.",
+    ),
+]
+Origin = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--origin", metavar="URL", help="Web pages that may call, as https://ehr.example; repeat."
+    ),
+]
+Feedback = Annotated[
+    Path | None,
+    typer.Option("--feedback", metavar="FILE", help="Keep what users say of cards there."),
+]
+MaxBody = Annotated[
+    int, typer.Option("--max-body", metavar="BYTES", min=1000, help="Largest request taken.")
+]
+Timeout = Annotated[
+    float,
+    typer.Option("--timeout", metavar="SECONDS", min=0.1, help="Longest a note may take to read."),
+]
+Jobs = Annotated[
+    int, typer.Option("--jobs", metavar="N", min=1, max=64, help="Processes that read notes.")
+]
+
+
+def command(
+    *,
+    host: Host = "127.0.0.1",
+    port: Port = 8530,
+    token_file: TokenFile = None,
+    jobs: Jobs = 1,
+    max_body: MaxBody = 8_000_000,
+    timeout: Timeout = 30.0,
+    origin: Origin = None,
+    feedback: Feedback = None,
+    payer: options.Payer = None,
+    select: options.Select = None,
+    ignore: options.Ignore = None,
+    gate: options.Gate = None,
+    config: options.ConfigFile = None,
+    model: options.Model = None,
+) -> None:
+    """Judge notes over HTTP: POST /audit and CDS Hooks.
+
+    It serves this computer alone unless --host says otherwise; then a token is required. On
+    SIGTERM it answers what it holds and ends with exit code 0. docs/serve.md says more.
+    """
+    from auditor.cli.work import serve  # noqa: PLC0415 - loads the server
+
+    asked = Asked(
+        payer=payer,
+        gate=gate,
+        select=options.rules(select),
+        ignore=options.rules(ignore),
+        config=config,
+        model=model,
+    )
+    at = serve.At(host=host, port=port, token_file=token_file)
+    bounds = serve.Bounds(
+        jobs=jobs,
+        max_body=max_body,
+        timeout=timeout,
+        origins=tuple(origin or ()),
+        feedback=feedback,
+    )
+    raise typer.Exit(serve.serve(asked, at, bounds))

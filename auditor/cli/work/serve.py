@@ -1,0 +1,135 @@
+"""Start the resident process: where it serves, who may call, what its processes load."""
+
+import os
+import sys
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from auditor.cli import streams
+from auditor.cli.options import Asked
+from auditor.errors import ConfigError
+from auditor.service.messages import Judge, Ready
+from auditor.service.security import is_loopback
+from auditor.service.terms import Terms
+
+INSTALL = "pip install 'therapy-note-auditor[service]'"
+TOKEN = "AUDITOR_TOKEN"  # noqa: S105 - the name of a variable
+SHORTEST_TOKEN = 16
+READY = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class At:
+    """Where to serve, and the file of the token."""
+
+    host: str
+    port: int
+    token_file: Path | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bounds:
+    """The other options."""
+
+    jobs: int
+    max_body: int
+    timeout: float
+    origins: tuple[str, ...]
+    feedback: Path | None
+
+
+def serve(asked: Asked, at: At, bounds: Bounds) -> int:
+    """Serve until told to stop; return the exit code.
+
+    Raises:
+        ConfigError: An option is wrong, or what the service needs is not installed.
+        AuditorError: The address cannot be had, or a setting or the model is wrong.
+    """
+    terms = _terms(at, bounds)
+    try:
+        from auditor.service import running  # noqa: PLC0415 - an optional extra
+    except ImportError as error:
+        if error.name and error.name.split(".")[0] == "auditor":
+            raise
+        message = f"serve needs a web server that is not installed: {INSTALL}"
+        raise ConfigError(message) from None
+    taken = running.bound(at.host, at.port)
+    host, port = taken.getsockname()[:2]
+    shown = f"http://{f'[{host}]' if ':' in host else host}:{port}"
+    running.run(
+        taken,
+        partial(open_judge, asked, terms.most_cards),
+        terms,
+        log=_log,
+        started=lambda: streams.say(f"ready at {shown} (Ctrl-C or SIGTERM ends it)"),
+    )
+    return READY
+
+
+def open_judge(asked: Asked, most_cards: int) -> tuple[Ready, Judge]:
+    """Load what one of the processes judges with; called there."""
+    from auditor.cli.work.session import open_session  # noqa: PLC0415 - loads the NLP
+    from auditor.gate.decision import Policy  # noqa: PLC0415
+    from auditor.gate.reasons import REASONS  # noqa: PLC0415
+    from auditor.report.cards import Override, cards  # noqa: PLC0415
+    from auditor.service import judging  # noqa: PLC0415
+
+    session = open_session(asked)
+    policy = Policy(gate=session.gate)
+    reasons = tuple(Override(reason.code, reason.display) for reason in REASONS.values())
+
+    def made(record: judging.RecordJson, text: str) -> dict[str, Any]:
+        return cards(record, text, most=most_cards, reasons=reasons)
+
+    return judging.opened(session.settings, lambda: policy, made)
+
+
+def _terms(at: At, bounds: Bounds) -> Terms:
+    token = _token(at.token_file)
+    if token is None and not is_loopback(at.host):
+        message = (
+            f"--host {at.host}: others can reach this address, so a token is required; give "
+            f"--token-file FILE or set {TOKEN}"
+        )
+        raise ConfigError(message)
+    return Terms(
+        jobs=bounds.jobs,
+        max_body_bytes=bounds.max_body,
+        timeout_seconds=bounds.timeout,
+        token=token,
+        origins=bounds.origins,
+        feedback=bounds.feedback,
+    )
+
+
+def _token(file: Path | None) -> str | None:
+    where, token = TOKEN, os.environ.get(TOKEN)
+    if file is not None:
+        where = "--token-file"
+        try:
+            token = file.read_text(encoding="utf-8").strip()
+        except (OSError, UnicodeDecodeError):
+            message = f"--token-file {file}: cannot be read; check its path and permissions"
+            raise ConfigError(message) from None
+    if token is None:
+        return None
+    if (
+        len(token) < SHORTEST_TOKEN
+        or not token.isascii()
+        or not token.isprintable()
+        or " " in token
+    ):
+        message = (
+            f"{where}: a token is at least {SHORTEST_TOKEN} letters and digits without spaces; "
+            'python -c "import secrets; print(secrets.token_urlsafe(32))" makes one'
+        )
+        raise ConfigError(message)
+    return token
+
+
+def _log(line: str) -> None:
+    if sys.stderr is not None:
+        sys.stderr.write(f"{line}\n")
+        sys.stderr.flush()
