@@ -90,10 +90,10 @@ def command(
         gate=gate,
         select=options.rules(select),
         ignore=options.rules(ignore),
+        mapping=mapping,
         config=config,
         model=model,
         jobs=jobs,
-        mapping=mapping,
     )
     wanted = watch.Wanted(
         dropped=dropped,

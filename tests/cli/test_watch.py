@@ -16,11 +16,6 @@ def site(tmp_path, monkeypatch):
     return dropping.made(tmp_path)
 
 
-def quoted(text):
-    """A text as a cell of a CSV."""
-    return '"{}"'.format(text.replace('"', '""'))
-
-
 def watched(*arguments):
     return run("watch", "in", "--out", "gate", "--once", "--settle", "0", *arguments)
 
@@ -54,17 +49,6 @@ def test_a_working_drop_folder(site):
     assert values["released"]["by"] == "billing lead"
     again = watched("--gate", "info")
     assert again.code == 0
-
-
-@pytest.mark.parametrize("how", ["option", "settings"])
-def test_the_columns_of_a_dropped_table_are_those_that_the_site_named(site, how):
-    site.drop("march.csv", f"Zone,Zone 2\n{quoted(DRAFT)},03/04/2026\n")
-    written = 'format = 1\n[columns]\ntext = "Zone"\ndate_of_service = "Zone 2"\n'
-    (site.root / "site.toml").write_text(written)
-    (site.root / "auditor.toml").write_text('mapping = "site.toml"\n' * (how == "settings"))
-    watched(*(("--mapping", "site.toml") if how == "option" else ()))
-    ((box, values),) = site.items()
-    assert (box, values["note"]["date_of_service"]) == ("held", "2026-03-04")
 
 
 def fast(site, **wanted):
@@ -149,3 +133,18 @@ def test_an_item_satisfies_the_schema_of_records(site):
     ((box, values),) = site.items()
     assert (box, values["released"]["note"]) == ("released", None)
     Draft202012Validator(json_schema()).validate(values)
+
+
+@pytest.mark.parametrize("how", ["option", "settings"])
+def test_tables_are_read_by_the_sites_mapping(site, how):
+    """Two columns might hold notes: only the mapping says which does."""
+    quoted = DRAFT.replace('"', '""')
+    table = f'Ref,Words A,Words B\nA-1,"{quoted}",none\n'
+    (site.root / "export.csv").write_text(table)
+    mapped = run("map", "export.csv", "--yes", "--set", "text=Words A", "--out", "mapping.toml")
+    assert mapped.code == 0
+    site.drop("march.csv", table)
+    (site.root / "auditor.toml").write_text('mapping = "mapping.toml"\n' * (how == "settings"))
+    assert watched(*(("--mapping", "mapping.toml") if how == "option" else ())).code == 1
+    ((box, values),) = site.items()
+    assert (box, values["source"]) == ("held", "march.csv:2")
