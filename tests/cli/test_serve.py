@@ -11,6 +11,7 @@ from auditor.cli.options import Asked
 from auditor.cli.work import serve, via
 from auditor.errors import ConfigError
 from auditor.gate.policy import GateAsked
+from auditor.service import running
 from auditor.service.messages import Ask, Kind
 from cli.running import DRAFT, run
 
@@ -47,6 +48,16 @@ def test_what_keeps_it_from_starting_is_one_line(options, why, tmp_path):
     assert (ended.code, ended.out) == (2, "")
     assert ended.err.count("\n") == 1
     assert why in ended.err
+
+
+def test_what_no_option_says_the_settings_say(tmp_path, monkeypatch):
+    taken = []
+    monkeypatch.setattr(running, "run", lambda _bound, _judge, terms, **_: taken.append(terms))
+    (tmp_path / "site.toml").write_text("jobs = 3\ntimeout_seconds = 12\n")
+    started = ("serve", "--port", 0, "--config", tmp_path / "site.toml")
+    assert run(*started).code == 0
+    assert run(*started, "--jobs", 2, "--timeout", 0.5).code == 0
+    assert [(terms.jobs, terms.timeout_seconds) for terms in taken] == [(3, 12.0), (2, 0.5)]
 
 
 @pytest.mark.parametrize("token", ["", "short", "with a space in the middle", "caf\u00e9" * 5])
