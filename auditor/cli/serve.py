@@ -7,6 +7,7 @@ import typer
 
 from auditor.cli import options
 from auditor.cli.options import Asked, OnError
+from auditor.service.defaults import DEFAULT_BODY_BYTES, DEFAULT_PORT
 
 NAME = "serve"
 NEEDS_ARGS = False
@@ -67,10 +68,10 @@ Jobs = Annotated[
 def command(
     *,
     host: Host = "127.0.0.1",
-    port: Port = 8530,
+    port: Port = DEFAULT_PORT,
     token_file: TokenFile = None,
     jobs: Jobs = None,
-    max_body: MaxBody = 8_000_000,
+    max_body: MaxBody = DEFAULT_BODY_BYTES,
     timeout: Timeout = None,
     origin: Origin = None,
     feedback: Feedback = None,

@@ -3,9 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-DEFAULT_PORT = 8530
-DEFAULT_BODY_BYTES = 8_000_000
-DEFAULT_TIMEOUT_SECONDS = 30.0
+from auditor.service.defaults import DEFAULT_BODY_BYTES, DEFAULT_TIMEOUT_SECONDS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

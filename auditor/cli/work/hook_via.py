@@ -14,8 +14,8 @@ from auditor.cli.work.hook_answer import answered, not_judged, policy_of
 from auditor.cli.work.hook_asked import STDIN, HookAsked, Judged, Terms, path_of
 from auditor.errors import AuditorError, ConfigError, InputError
 from auditor.gate.decision import Decision, Judgement, decided
+from auditor.service.defaults import DEFAULT_URL, TOKEN
 
-TOKEN = "AUDITOR_TOKEN"  # noqa: S105 - the name of a variable
 NOT_SENT = (
     *("claim", "discipline", "date", "payer", "select", "ignore", "gate", "model"),
     *("overrides", "baseline", "mapping"),
@@ -66,7 +66,7 @@ def _ask(asked: HookAsked, raw: bytes, terms: Terms) -> Judged | None:
     seconds = (terms.timeout_seconds or 0) / 2
     token = os.environ.get(TOKEN) or None
     said = via.ask(
-        asked.via or via.DEFAULT_URL, raw, token=token, timeout_seconds=seconds or PATIENCE_SECONDS
+        asked.via or DEFAULT_URL, raw, token=token, timeout_seconds=seconds or PATIENCE_SECONDS
     )
     return None if said is None else _applied(said[0], raw, terms)
 

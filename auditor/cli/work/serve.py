@@ -13,6 +13,7 @@ from auditor.cli.work.settings import config_of
 from auditor.config import Config
 from auditor.errors import ConfigError
 from auditor.gate.policy import GateAsked
+from auditor.service.defaults import TOKEN
 from auditor.service.messages import Opened
 from auditor.service.security import is_loopback
 from auditor.service.terms import Terms
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from auditor.gate.journal import Entry
 
 INSTALL = "pip install 'therapy-note-auditor[service]'"
-TOKEN = "AUDITOR_TOKEN"  # noqa: S105 - the name of a variable
 SHORTEST_TOKEN = 16
 READY = 0
 
