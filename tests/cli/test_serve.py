@@ -1,5 +1,6 @@
 """``auditor serve`` starts only where it may, and says in one line why it does not."""
 
+import json
 import socket
 import sys
 from uuid import uuid4
@@ -73,9 +74,11 @@ def test_a_table_is_read_by_the_columns_that_the_site_named(tmp_path):
     (tmp_path / "site.toml").write_text('format = 1\n[columns]\ntext = "Zone"\n')
     asked = Asked(mapping=tmp_path / "site.toml")
     _, judge = serve.open_judge(asked, GateAsked(), 5, None)
-    raw = "Zone,Other\n{},x\n".format(DRAFT.replace('"', " in").replace("\n", " ")).encode()
-    assert judge(Ask(Kind.RECORD, raw)).decision == "hold"
-    assert "TIM101" in judge(Ask(Kind.CARDS, raw, str(uuid4()))).rules
+    row = '"{}",x\n'.format(DRAFT.replace('"', '""'))
+    one, two = (f"Zone,Other\n{row * count}".encode() for count in (1, 2))
+    assert json.loads(judge(Ask(Kind.RECORD, one)).body)["source"] == "stdin:2"
+    cards = [judge(Ask(Kind.CARDS, raw, str(uuid4()))).cards for raw in (one, two)]
+    assert len(cards[1]) == 2 * len(cards[0]) > 0
 
 
 def test_without_the_web_server_it_says_what_to_install(monkeypatch):
