@@ -114,7 +114,7 @@ def test_the_sample_reads_to_the_note():
     assert one.claim == (ServiceLine("97530", 2, ("GP",)), ServiceLine("97110", 1, ("GP",)))
 
 
-NO_COLUMN = 'has no column for the notes\' text; name one "note" or "text" '
+NO_COLUMN = 'has no column for the notes\' text; name one "note", or see `auditor map` '
 WRONG = {
     "no-notes": (
         workbook([["id", "CANARY"], ["1", "CANARY"]]),

@@ -18,7 +18,7 @@ from auditor.service.terms import Terms
 if TYPE_CHECKING:
     from auditor.gate.journal import Entry
 
-INSTALL = "pip install 'therapy-note-auditor[service]'"
+INSTALL = 'pip install "therapy-note-auditor[service]"'
 TOKEN = "AUDITOR_TOKEN"  # noqa: S105 - the name of a variable
 SHORTEST_TOKEN = 16
 READY = 0
