@@ -120,6 +120,15 @@ WRONG = {
         workbook([["id", "CANARY"], ["1", "CANARY"]]),
         NO_COLUMN + "(columns found: id and 1 more)",
     ),
+    "a-note-where-headings-should-be": (
+        workbook(
+            [
+                ["Appt", "Done"],
+                *[[str(i), f"PT daily note. {'Sit to stand. ' * i}"] for i in (3, 4)],
+            ]
+        ),
+        NO_COLUMN + "(columns found: 2, and the first row does not look like headings)",
+    ),
     "no-rows": (
         workbook([["id", "note"]]),
         "holds no rows under its headings; give one note a row",
