@@ -30,7 +30,8 @@ def command(
         typer.Option(
             "--set",
             metavar='ROLE="HEADING"',
-            help="Say what a column holds; nothing after = for no column. May be repeated.",
+            help="Say what a column holds: text, id, patient, date_of_service, clinician, claim "
+            "(codes), units, modifiers, payer ...; nothing after = for no column. May be repeated.",
         ),
     ] = None,
     rows: Annotated[

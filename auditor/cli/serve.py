@@ -13,7 +13,7 @@ NAME = "serve"
 NEEDS_ARGS = False
 EXAMPLES = (
     "auditor serve",
-    "curl --data-binary @note.txt -H 'Content-Type: text/plain' http://127.0.0.1:8530/audit",
+    "auditor serve --shadow --log gate.jsonl",
     "auditor serve --host 0.0.0.0 --token-file token.txt --jobs 4",
 )
 

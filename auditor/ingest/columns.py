@@ -87,7 +87,8 @@ def find(headings: Sequence[str]) -> dict[str, int]:
     if "text" not in roles:
         whole = holds_notes(roles)
         others = {column for role, column in roles.items() if whole or role not in SOAP}
-        named = [fold(heading) for heading in headings]
+        # A long cell is no heading but a note: "PT daily note. Sit to stand ..." names no column.
+        named = [fold(heading) if len(heading) <= _MOST_LETTERS else "" for heading in headings]
         likely = [i for i, name in enumerate(named) if i not in others and _may_be_text(name)]
         if len(likely) == 1:
             roles["text"] = likely[0]

@@ -87,7 +87,7 @@ def test_without_the_web_server_it_says_what_to_install(monkeypatch):
     monkeypatch.setitem(sys.modules, "uvicorn", None)
     ended = run("serve", "--port", 0)
     assert ended.code == 2
-    assert ended.err.endswith("pip install 'therapy-note-auditor[service]'\n")
+    assert ended.err.endswith('pip install "therapy-note-auditor[service]"\n')
 
 
 @pytest.mark.parametrize(

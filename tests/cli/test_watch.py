@@ -70,6 +70,16 @@ def test_the_exit_code_of_one_run_says_what_came_of_it(site, notes, code):
     assert fast(site) == 0
 
 
+@pytest.mark.parametrize(
+    ("is_shadow", "said"), [(False, "go to {}\n"), (True, "go to {} (shadow: nothing is held)\n")]
+)
+def test_the_first_line_says_whether_anything_is_held(site, is_shadow, said, monkeypatch, capsys):
+    monkeypatch.setattr(watch.Stop, "is_asked", lambda _: True)
+    wanted = watch.Wanted(dropped=site.folder, out=site.places.out, shadow=is_shadow)
+    assert watch.watch(wanted, Asked(), open_desk=dropping.open_desk) == 0
+    assert capsys.readouterr().err.endswith(said.format(site.places.out))
+
+
 def test_nothing_to_do_starts_no_process(site, monkeypatch):
     monkeypatch.setattr("auditor.gate.dropfolder.worker.live", None)
     assert fast(site) == 0

@@ -242,7 +242,7 @@ def test_a_line_too_long_to_hold_ends_the_file_in_one_line(read):
     ]
 
 
-NO_COLUMN = 'has no column for the notes\' text; name one "note" or "text" '
+NO_COLUMN = 'has no column for the notes\' text; name one "note", or see `auditor map` '
 NO_TABLE = "holds no table; its first row must name the columns, as in id,note"
 
 WHOLE = {

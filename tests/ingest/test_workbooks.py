@@ -114,11 +114,20 @@ def test_the_sample_reads_to_the_note():
     assert one.claim == (ServiceLine("97530", 2, ("GP",)), ServiceLine("97110", 1, ("GP",)))
 
 
-NO_COLUMN = 'has no column for the notes\' text; name one "note" or "text" '
+NO_COLUMN = 'has no column for the notes\' text; name one "note", or see `auditor map` '
 WRONG = {
     "no-notes": (
         workbook([["id", "CANARY"], ["1", "CANARY"]]),
         NO_COLUMN + "(columns found: id and 1 more)",
+    ),
+    "a-note-where-headings-should-be": (
+        workbook(
+            [
+                ["Appt", "Done"],
+                *[[str(i), f"PT daily note. {'Sit to stand. ' * i}"] for i in (3, 4)],
+            ]
+        ),
+        NO_COLUMN + "(columns found: 2, and the first row does not look like headings)",
     ),
     "no-rows": (
         workbook([["id", "note"]]),

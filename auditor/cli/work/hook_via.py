@@ -23,6 +23,10 @@ NOT_SENT = (
 """Options that the service would not see; it has settings of its own."""
 
 
+UNHEARD = (
+    "--via: the service gave no verdict (it does not run there, is busy, or refuses the token); "
+    "the note is judged here, by the settings here"
+)
 PATIENCE_SECONDS = 15.0
 """How long the service is waited for where there is no time limit."""
 
@@ -68,7 +72,10 @@ def _ask(asked: HookAsked, raw: bytes, terms: Terms) -> Judged | None:
     said = via.ask(
         asked.via or DEFAULT_URL, raw, token=token, timeout_seconds=seconds or PATIENCE_SECONDS
     )
-    return None if said is None else _applied(said[0], raw, terms)
+    if said is None:
+        streams.say(UNHEARD)
+        return None
+    return _applied(said[0], raw, terms)
 
 
 def _file(asked: HookAsked) -> bytes:

@@ -21,7 +21,7 @@ from auditor.service.terms import Terms
 if TYPE_CHECKING:
     from auditor.gate.journal import Entry
 
-INSTALL = "pip install 'therapy-note-auditor[service]'"
+INSTALL = 'pip install "therapy-note-auditor[service]"'
 SHORTEST_TOKEN = 16
 READY = 0
 

@@ -103,9 +103,14 @@ def watch(wanted: Wanted, asked: Asked, *, open_desk: OpenDesk = real_desk) -> i
         told = Told(say=shown.say, step=shown.step, is_stopped=stop.is_asked)
         with opened(folders, pace, crew, told, jobs=site.jobs) as ready:
             if not wanted.once:
-                shown.say(f"watching {wanted.dropped}; verdicts go to {wanted.out}")
+                shown.say(_begun(wanted))
             ready.watcher.run()
             return _code(ready, wanted, stop)
+
+
+def _begun(wanted: Wanted) -> str:
+    said = f"watching {wanted.dropped}; verdicts go to {wanted.out}"
+    return f"{said} (shadow: nothing is held)" if wanted.shadow else said
 
 
 def _code(ready: Opened, wanted: Wanted, stop: Stop) -> int:
