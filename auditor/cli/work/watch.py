@@ -1,7 +1,6 @@
 """Watch a drop folder and say what becomes of each file, as ``auditor watch`` does."""
 
 import signal
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -9,11 +8,10 @@ from pathlib import Path
 from types import FrameType
 
 from auditor import config
-from auditor.cli import streams
 from auditor.cli.options import Asked
-from auditor.cli.work.counting import Silent, Watch, counting
 from auditor.cli.work.exits import FINDINGS, NOT_AUDITED, READY
 from auditor.cli.work.settings import config_of
+from auditor.cli.work.watch_line import counted
 from auditor.errors import ConfigError
 from auditor.gate.decision import Decision
 from auditor.gate.dropfolder.crew import Processes
@@ -101,7 +99,7 @@ def watch(wanted: Wanted, asked: Asked, *, open_desk: OpenDesk = real_desk) -> i
         return hands
 
     folders = Folders(dropped=wanted.dropped, out=wanted.out, done_suffix=_suffix(wanted))
-    with stop.heard(), _shown() as shown:
+    with stop.heard(), counted() as shown:
         told = Told(say=shown.say, step=shown.step, is_stopped=stop.is_asked)
         with opened(folders, pace, crew, told, jobs=site.jobs) as ready:
             if not wanted.once:
@@ -146,13 +144,3 @@ def _suffix(wanted: Wanted) -> str | None:
         message = "--done-suffix: must be the end of a name, such as .done"
         raise ConfigError(message)
     return suffix
-
-
-@contextmanager
-def _shown() -> Iterator[Watch]:
-    """Count the notes on a terminal; a log has a line a file instead."""
-    if streams.is_terminal(sys.stderr):
-        with counting("notes judged") as bar:
-            yield bar
-    else:
-        yield Silent()
