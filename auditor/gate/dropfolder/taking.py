@@ -23,6 +23,10 @@ _OUR_DISK = frozenset({errno.ENOSPC, errno.EDQUOT})
 """What is no matter of one dropped file, but of the disk that it is to be moved to."""
 
 
+_MOST_ENDING_BYTES = 20
+"""What follows the last dot and is longer is no ending, but a part of the name."""
+
+
 _CHANGED = "was written to while it was copied; left where it is, tried again later"
 _GONE: Stamp = (-1, -1, -1)
 
@@ -49,10 +53,10 @@ class Taken:
     def original(self) -> str:
         """Where it will lie at the end, from the output folder: so named that all keep apart."""
         name = PurePosixPath(self.name)
-        stem, ending = short(name.stem), short(name.suffix)
-        return (
-            PurePosixPath("originals") / name.parent / f"{stem}.{self._mark}{ending}"
-        ).as_posix()
+        is_ending = len(os.fsencode(name.suffix)) <= _MOST_ENDING_BYTES
+        stem, ending = (name.stem, name.suffix) if is_ending else (name.name, "")
+        called = f"{short(stem)}.{self._mark}{short(ending)}"
+        return (PurePosixPath("originals") / name.parent / called).as_posix()
 
     @property
     def shown(self) -> str:
@@ -83,8 +87,8 @@ def take(places: Places, arrival: Arrival) -> Taken:
     folder = _own_folder(places)
     taken = Taken(folder, arrival.name)
     try:
-        taken.path.parent.mkdir(parents=True, exist_ok=True)
         with _not_taken():
+            taken.path.parent.mkdir(parents=True, exist_ok=True)
             _bring(arrival.path, taken.path, places.unfinished / folder.name)
     except (OSError, NotTakenError):
         disk.remove_empty(taken.path.parent, places.taken)

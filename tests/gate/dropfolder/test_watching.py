@@ -376,3 +376,16 @@ def test_no_word_of_a_note_is_said_or_named_or_in_the_journal(dropped):
     told = "\n".join([*dropped.said, names, dropped.places.journal.read_text()])
     assert len(dropped.items()) == 12
     assert CANARY.partition(" ")[0] not in told
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["x" * 90 + ". " + "y" * 150, "x" * 251 + ".txt", "é" * 127, "ü." + "ä" * 126],
+    ids=["long-ending", "long-stem", "no-ending", "ending-of-wide-letters"],
+)
+def test_a_name_of_255_bytes_holds_nothing_up(dropped, name):
+    dropped.drop(name, "fine")
+    dropped.watch()
+    assert [box for _, box in dropped.boxes()] == ["released"]
+    assert dropped.originals() == [b"fine"]
+    assert dropped.left() == []
