@@ -37,6 +37,7 @@ def test_every_key_is_read(site, tmp_path):
         overrides = "kept/ours.jsonl"
         on_error = "hold"
         timeout_seconds = 5
+        may_release = ["billing lead", " K. L. "]
 
         [severity]
         TIM101 = "warning"
@@ -61,6 +62,7 @@ def test_every_key_is_read(site, tmp_path):
         overrides=tmp_path / "kept" / "ours.jsonl",
         on_error="hold",
         timeout_seconds=5.0,
+        may_release=("billing lead", "K. L."),
     )
 
 
@@ -109,7 +111,11 @@ THE_KEYS = (
 FILE = "overrides must be the path of a file, in quotes"
 SECONDS = "timeout_seconds must be a number of seconds above 0"
 
+NAMES = 'may_release must be a list of names or roles, such as may_release = ["billing lead"]'
+
 WRONG = {
+    "names-word": ('may_release = "KL"', 1, NAMES),
+    "names-empty": ('may_release = ["KL", " "]', 1, NAMES),
     "unknown-key": ('igore = ["TIM101"]', 1, IGORE),
     "unknown-case": ("JOBS = 2", 1, "unknown key 'JOBS'; did you mean 'jobs'?"),
     "unknown-far": ("colour = 2", 1, f"unknown key 'colour'; it may be {THE_KEYS}"),

@@ -70,6 +70,7 @@ def command(
     select: options.Select = None,
     ignore: options.Ignore = None,
     gate: options.Gate = None,
+    mapping: options.Mapping = None,
     config: options.ConfigFile = None,
     model: options.Model = None,
 ) -> None:
@@ -89,6 +90,7 @@ def command(
         gate=gate,
         select=options.rules(select),
         ignore=options.rules(ignore),
+        mapping=mapping,
         config=config,
         model=model,
         jobs=jobs,

@@ -55,6 +55,7 @@ def policy_of(
         on_error=on_error,
         is_shadow=asked.is_shadow,
         excuses=tuple(_excuses(config, asked, folder, note_id)),
+        may_release=config.may_release,
     )
 
 

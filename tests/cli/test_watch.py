@@ -133,3 +133,16 @@ def test_an_item_satisfies_the_schema_of_records(site):
     ((box, values),) = site.items()
     assert (box, values["released"]["note"]) == ("released", None)
     Draft202012Validator(json_schema()).validate(values)
+
+
+def test_tables_are_read_by_the_sites_mapping(site):
+    """Two columns might hold notes: only the mapping says which does."""
+    quoted = DRAFT.replace('"', '""')
+    table = f'Ref,Words A,Words B\nA-1,"{quoted}",none\n'
+    (site.root / "export.csv").write_text(table)
+    mapped = run("map", "export.csv", "--yes", "--set", "text=Words A", "--out", "mapping.toml")
+    assert mapped.code == 0
+    site.drop("march.csv", table)
+    assert watched("--mapping", "mapping.toml").code == 1
+    ((box, values),) = site.items()
+    assert (box, values["source"]) == ("held", "march.csv:2")

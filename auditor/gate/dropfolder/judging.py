@@ -12,6 +12,7 @@ from auditor.gate.dropfolder.places import Box
 from auditor.gate.dropfolder.ruleset import file_digest, key_of, refused_key
 from auditor.gate.entries import verdict_entry
 from auditor.ingest import Refused, read_sources
+from auditor.ingest.mapping import ColumnMap
 from auditor.ingest.refused import shown
 from auditor.model import Note
 from auditor.report.json import encodable
@@ -45,14 +46,22 @@ NO_NOTES = "holds no notes; look at the original"
 class Desk:
     """Reads files and judges their notes, by one ruleset."""
 
-    def __init__(self, *, audit: Audit, policies: InForce, fingerprint: str) -> None:
+    def __init__(
+        self,
+        *,
+        audit: Audit,
+        policies: InForce,
+        fingerprint: str,
+        mapping: ColumnMap | None = None,
+    ) -> None:
         self._audit = audit
+        self._mapping = mapping
         self._policies = policies
         self._fingerprint = fingerprint
 
     def work(self, task: Task) -> Talk:
         """Go through a file: say what is found, judge what is asked for."""
-        items = _items(task) if task.unread is None else _unread(task)
+        items = _items(task, self._mapping) if task.unread is None else _unread(task)
         digest = ""
         seen: set[str] = set()
         for index, item in enumerate(items, start=0 if task.unread is None else task.first):
@@ -103,12 +112,12 @@ class Desk:
         )
 
 
-def _items(task: Task) -> Iterator[Item]:
+def _items(task: Task, mapping: ColumnMap | None) -> Iterator[Item]:
     """Read what a file holds, called as it was dropped; a file that holds nothing is refused."""
     name = shown(task.name)
     is_empty = True
     try:
-        for item in read_sources([task.path]):
+        for item in read_sources([task.path], mapping=mapping):
             if isinstance(item, Refused) and item.notice:
                 continue
             is_empty = False

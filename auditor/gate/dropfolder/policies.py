@@ -1,6 +1,5 @@
 """The policy in force as time goes by: overrides are written, and expire, while notes come in."""
 
-from dataclasses import replace
 from pathlib import Path
 
 from auditor.errors import ConfigError
@@ -32,7 +31,8 @@ class Policies:
         made_of = (today(), _stamp(self._file))
         if self._policy is None or made_of != self._made_of:
             try:
-                self._policy = self._made()
+                ruleset = self._ruleset
+                self._policy = policy_of(ruleset.config, ruleset.gate, ruleset.folder)
                 self.trouble = None
             except ConfigError as error:
                 if self._policy is None:
@@ -40,11 +40,6 @@ class Policies:
                 self.trouble = str(error)
             self._made_of = made_of
         return self._policy
-
-    def _made(self) -> Policy:
-        ruleset = self._ruleset
-        policy = policy_of(ruleset.config, ruleset.gate, ruleset.folder)
-        return replace(policy, may_release=ruleset.config.may_release)
 
 
 def _stamp(path: Path | None) -> Stamp | None:

@@ -8,6 +8,7 @@ from auditor.engine import Settings
 from auditor.gate.dropfolder.judging import Desk, Item, Record
 from auditor.gate.dropfolder.policies import Policies
 from auditor.gate.dropfolder.ruleset import Ruleset, fingerprint
+from auditor.ingest.mapping import load
 from auditor.scale import worker
 
 
@@ -33,6 +34,7 @@ def open_desk(ruleset: Ruleset) -> Desk:
         audit=lambda item: _record(item, settings),
         policies=policies,
         fingerprint=fingerprint(ruleset, model),
+        mapping=load(config.mapping) if config.mapping else None,
     )
 
 

@@ -45,7 +45,7 @@ def test_an_item_says_where_it_comes_from_and_what_to_ask(dropped):
     ("content", "why"),
     [
         ("", "empty"),
-        (b"%PDF-1.4 torn", "PDF"),
+        (b"%PDF-1.4 torn", "export it anew"),
         (b"\x00\x01\x02\xff", "NUL"),
         ("[]\n", "JSON object"),
     ],
