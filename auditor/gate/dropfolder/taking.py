@@ -174,4 +174,8 @@ def _copy(source: Path, target: Path, unfinished: Path) -> None:
         disk.move(unfinished, target)
     finally:
         unfinished.unlink(missing_ok=True)
-    source.unlink()
+    try:
+        source.unlink(missing_ok=True)
+    except OSError:
+        target.unlink()  # or each try would leave one more here
+        raise

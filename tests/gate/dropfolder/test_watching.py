@@ -389,3 +389,18 @@ def test_a_name_of_255_bytes_holds_nothing_up(dropped, name):
     assert [box for _, box in dropped.boxes()] == ["released"]
     assert dropped.originals() == [b"fine"]
     assert dropped.left() == []
+
+
+def test_from_another_disk_a_file_that_cannot_be_removed_there_is_left_and_not_heaped_up(
+    dropped, monkeypatch
+):
+    path = dropped.drop("sub/a.txt", "fine")
+    of_ours = lambda source, *_: source == path  # noqa: E731
+    with monkeypatch.context() as patch:
+        fails(patch, os, "rename", errno.EXDEV, when=of_ours)
+        fails(patch, os, "unlink", errno.EACCES, when=of_ours)
+        dropped.watch()
+    assert "sub/a.txt: cannot be taken" in dropped.said[-1]
+    assert (dropped.items(), dropped.left()) == ([], ["a.txt"])
+    dropped.watch()
+    assert dropped.originals() == [b"fine"]
