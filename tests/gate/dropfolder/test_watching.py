@@ -404,3 +404,37 @@ def test_from_another_disk_a_file_that_cannot_be_removed_there_is_left_and_not_h
     assert (dropped.items(), dropped.left()) == ([], ["a.txt"])
     dropped.watch()
     assert dropped.originals() == [b"fine"]
+
+
+class _EndedError(Exception):
+    """The run is cut off."""
+
+
+@pytest.mark.parametrize("is_new_start", [True, False], ids=["after-a-crash", "later"])
+def test_what_was_released_and_taken_away_is_not_released_again(dropped, is_new_start):
+    """Whoever bills takes what is in ``released`` at once."""
+    fetched = []
+
+    def bill():
+        for item in dropped.places.box(Box.RELEASED).iterdir():
+            fetched.append(item.read_text("utf-8"))
+            item.unlink()
+
+    def audit(item):
+        bill()
+        if "and ends" in item.text and is_new_start:
+            raise _EndedError
+        return dropping.record_of(item)
+
+    dropped.drop("march.jsonl", lines("fine", "HOLD it", "fine too", "and ends"))
+    if is_new_start:
+        with pytest.raises(_EndedError):
+            dropped.watch(desk=dropping.desk(audit=audit))
+        bill()
+    dropped.watch()
+    bill()
+    dropped.drop("again.jsonl", lines("fine", "HOLD it", "fine too", "and ends"))
+    dropped.watch()
+    bill()
+    assert len(fetched) == len(set(fetched)) == 3
+    assert [box for _, box in dropped.boxes()] == ["held"]
