@@ -28,6 +28,7 @@ _MOST_ENDING_BYTES = 20
 
 
 _CHANGED = "was written to while it was copied; left where it is, tried again later"
+_WRITTEN_TO = "is being written to; left where it is, tried again later"
 _GONE: Stamp = (-1, -1, -1)
 
 
@@ -84,6 +85,8 @@ def take(places: Places, arrival: Arrival) -> Taken:
     """
     with _not_taken():
         _check_readable(arrival.path)
+        if arrival.marker is None and stamp_of(arrival.path.stat()) != arrival.stamp:
+            raise NotTakenError(_WRITTEN_TO)
     folder = _own_folder(places)
     taken = Taken(folder, arrival.name)
     try:
@@ -132,6 +135,18 @@ def put_away(places: Places, taken: Taken) -> None:
     if taken.path.exists():
         disk.move(taken.path, target)
     disk.remove_empty(taken.path.parent, places.taken)
+
+
+def take_back(places: Places, taken: Taken) -> None:
+    """Take a file out of the originals again, to be read anew.
+
+    Raises:
+        OSError: It cannot be moved; it is where it was.
+    """
+    source = places.out / taken.original
+    if source.exists():
+        taken.path.parent.mkdir(parents=True, exist_ok=True)
+        disk.move(source, taken.path)
 
 
 def _check_readable(path: Path) -> None:

@@ -133,7 +133,7 @@ def test_a_file_written_to_while_it_is_read_is_read_again(dropped):
     assert not path.exists()
     assert [item.text for item in calls] == ["half of", "half of a note"]
     assert (len(dropped.items()), dropped.originals()) == (1, [b"half of a note"])
-    assert "written to while it was read" in dropped.said[0]
+    assert "written to after it was taken" in dropped.said[0]
 
 
 def fails(monkeypatch, owner, name, error, *, times=10**6, when=lambda *_: True):
@@ -438,3 +438,57 @@ def test_what_was_released_and_taken_away_is_not_released_again(dropped, is_new_
     bill()
     assert len(fetched) == len(set(fetched)) == 3
     assert [box for _, box in dropped.boxes()] == ["held"]
+
+
+def test_a_file_that_is_written_to_when_its_turn_comes_is_left_until_it_is_still(dropped):
+    path = dropped.drop("b.txt", "half of")
+    dropped.drop("a.txt", "fine")
+
+    def audit(item):
+        path.write_text("half of a note")
+        return dropping.record_of(item)
+
+    dropped.watch(desk=dropping.desk(audit=audit))
+    assert dropped.boxes() == [("a.txt", "released")]
+    assert dropped.left() == ["b.txt"]
+    assert "b.txt: is being written to" in dropped.said[-1]
+    dropped.watch()
+    assert dropped.originals() == [b"fine", b"half of a note"]
+
+
+def test_a_file_whose_writer_only_rested_is_read_again_and_doubles_nothing(dropped):
+    all_lines = lines("first", "second", "third")
+    path = dropped.drop("march.jsonl", all_lines[: all_lines.index("\n") + 1])
+    ends = iter([False] * 60)
+    with path.open("a", encoding="utf-8") as writer:
+
+        def is_stopped():
+            if writer.closed or not dropped.originals():
+                return writer.closed and next(ends, True)
+            writer.write(all_lines[all_lines.index("\n") + 1 :])
+            writer.close()
+            return False
+
+        dropped.watch(is_stopped=is_stopped, once=False, settle_seconds=0.0)
+    assert dropped.boxes() == [(f"march.jsonl:{n}", "released") for n in (1, 2, 3)]
+    assert (dropped.originals(), dropped.left()) == ([all_lines.encode()], [])
+    assert [event for event, _ in dropped.events()] == ["judged"] * 3
+
+
+def test_a_marker_that_a_crash_left_behind_is_not_the_next_files(dropped, monkeypatch):
+    dropped.drop("march.txt", "fine")
+    marker = dropped.drop("march.txt.done", "")
+    with monkeypatch.context() as patch:
+        patch.setattr(taking, "sync_folder", _ended)
+        with pytest.raises(_EndedError):
+            dropped.watch(done_suffix=".done")
+    assert marker.exists()
+    dropped.watch(done_suffix=".done")
+    assert not marker.exists()
+    dropped.drop("march.txt", "half of")
+    dropped.watch(done_suffix=".done")
+    assert (dropped.originals(), dropped.left()) == ([b"fine"], ["march.txt"])
+
+
+def _ended(_folder):
+    raise _EndedError
