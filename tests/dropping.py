@@ -10,7 +10,7 @@ from pathlib import Path
 from auditor.gate.decision import Policy
 from auditor.gate.dropfolder.hearing import Told
 from auditor.gate.dropfolder.judging import Desk
-from auditor.gate.dropfolder.messages import Found, Judged
+from auditor.gate.dropfolder.messages import Found, Judged, Passing
 from auditor.gate.dropfolder.opening import Folders, opened
 from auditor.gate.dropfolder.places import Box, Places
 from auditor.gate.dropfolder.watching import Pace
@@ -98,6 +98,8 @@ class Inline:
         task, reply, self._reply = self.task, self._reply, None
         message = next(self._talk) if reply is None else self._talk.send(reply)
         self.is_judging = False
+        if isinstance(message, Passing):
+            return []
         if not isinstance(message, Found | Judged):
             self.task = None
         return [(self, task, message)]

@@ -3,6 +3,7 @@
 import os
 import stat
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
@@ -87,6 +88,16 @@ class Arrivals:
         wait = min(2 * before.wait, _LONGEST_WAIT_SECONDS) if before else _FIRST_WAIT_SECONDS
         self._say(name, why)
         self._put_off[name] = _PutOff(now + wait, wait, self.troubles[name])
+
+    def forget_marker(self, name: str) -> None:
+        """Remove the marker of a file that was taken, unless a new file is there that it may be of.
+
+        A run that was cut off may have left it; the next file of that name would not be waited for.
+        """
+        path = self._folder / name
+        if self._done and not path.exists():
+            with suppress(OSError):
+                self._marker(path).unlink()
 
     def _since(self, arrival: Arrival, now: float) -> tuple[Stamp, float]:
         before = self._seen.get(arrival.name)

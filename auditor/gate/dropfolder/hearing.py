@@ -44,6 +44,8 @@ class Hearing:
         self._trouble: str | None = None
         self.changed: list[Taken] = []
         """Files that were written to while they were read."""
+        self.away: list[InHand] = []
+        """Files that were put away."""
         self.boxes: Counter[Box] = Counter()
 
     def begin(self, taken: Taken) -> None:
@@ -140,4 +142,5 @@ class Hearing:
         elif not self._told.is_stopped():
             put_away = partial(taking.put_away, self._shelf.places, file.taken)
             self._patience.do(put_away, str(self._shelf.places.originals))
+            self.away.append(file)
             self._told.say(file.said())

@@ -7,7 +7,16 @@ from typing import Any, Protocol, TypeAlias
 
 from auditor.errors import InputError
 from auditor.gate.decision import Decision, Policy, answer, judge
-from auditor.gate.dropfolder.messages import Finished, Found, Judged, Message, Reply, Task, Verb
+from auditor.gate.dropfolder.messages import (
+    Finished,
+    Found,
+    Judged,
+    Message,
+    Passing,
+    Reply,
+    Task,
+    Verb,
+)
 from auditor.gate.dropfolder.places import Box
 from auditor.gate.dropfolder.ruleset import file_digest, key_of, refused_key
 from auditor.gate.entries import verdict_entry
@@ -67,6 +76,7 @@ class Desk:
         for index, item in enumerate(items, start=0 if task.unread is None else task.first):
             own = item.note_id if isinstance(item, Refused) else _own_id(item, seen)
             if index < task.first or (index - task.share) % task.shares:
+                yield Passing()
                 continue
             if isinstance(item, Refused):
                 digest = digest or file_digest(task.path)

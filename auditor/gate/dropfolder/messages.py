@@ -86,4 +86,9 @@ class Gone:
     """``None`` where nothing was wrong: it was to be renewed, or died for the first time here."""
 
 
-Message: TypeAlias = Found | Judged | Finished | Gone
+@dataclass(frozen=True, slots=True)
+class Passing:
+    """Notes are read and passed over, as they are another's or have a verdict: a sign of life."""
+
+
+Message: TypeAlias = Found | Judged | Passing | Finished | Gone

@@ -1,4 +1,4 @@
-"""How an item goes from one box to another with new content, and is always in just one.
+"""How an item comes into a box, or goes there from another with new content, and is in just one.
 
 First its new content is written down whole: from then on the rest can be done, whatever happens.
 Then the journal says it, then the item goes, then it gets the new content.

@@ -3,6 +3,7 @@
 import faulthandler
 import os
 import signal
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from typing import TypeAlias
 
 from auditor.errors import AuditorError
 from auditor.gate.dropfolder.judging import Desk, Talk
-from auditor.gate.dropfolder.messages import Found, Task
+from auditor.gate.dropfolder.messages import Found, Passing, Reply, Task
 from auditor.gate.dropfolder.ruleset import Ruleset
 from auditor.gate.memory import bound_memory
 
@@ -22,6 +23,8 @@ ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_
 """Of several processes each needs no threads of its own."""
 _ORPHAN_PATIENCE = 3
 """So many times as long as it may take, and nobody has stopped it: there is nobody any more."""
+_SIGNS_IN_TIME = 10
+"""How often to give a sign of life in the time that one note may take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,17 +69,24 @@ def live(line: Connection, open_desk: OpenDesk, ruleset: Ruleset, timeout_second
 
 
 def _work(line: Connection, talk: Talk, timeout_seconds: float) -> None:
-    reply = None
+    reply: Reply | None = None
+    sent = time.monotonic()
     while True:
         faulthandler.dump_traceback_later(_ORPHAN_PATIENCE * timeout_seconds, exit=True, file=2)
         try:
             message = next(talk) if reply is None else talk.send(reply)
+            reply = None
         except StopIteration:
             return
         finally:
             faulthandler.cancel_dump_traceback_later()
+        is_sign = isinstance(message, Passing)
+        if is_sign and time.monotonic() - sent < timeout_seconds / _SIGNS_IN_TIME:
+            continue
         line.send(message)
-        reply = line.recv() if isinstance(message, Found) else None
+        if isinstance(message, Found):
+            reply = line.recv()
+        sent = time.monotonic()
 
 
 def _leave_signals() -> None:

@@ -4,13 +4,14 @@ import json
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import partial
+from pathlib import Path
 
-from auditor.gate.dropfolder import disk, moving
+from auditor.gate.decision import Decision
+from auditor.gate.dropfolder import moving
 from auditor.gate.dropfolder.messages import Judged
 from auditor.gate.dropfolder.moving import Step
 from auditor.gate.dropfolder.places import ENDING, ITEM, KEY_LETTERS, Box, Places, item_name
-from auditor.gate.journal import Entry, Event, Journal
+from auditor.gate.journal import Entries, Entry, Event, Journal
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +31,14 @@ class Shelf:
         self.places = places
         self.journal = Journal(places.journal)
         self._names = {key: name for _, key, name in items(places)}
+        self._let_go = dict(_let_go(places.journal))
 
     def known(self, key: str) -> Known | None:
-        """Return the item of a note, if it has one."""
+        """Return the item of a note, if it has one, or had one in ``released``.
+
+        Whoever bills takes items from there while the file they came from is still being judged:
+        after a crash they must not be released again.
+        """
         for mark in (key[:KEY_LETTERS], key):
             name = self._names.get(mark)
             box = None if name is None else self.places.find(name)
@@ -41,7 +47,8 @@ class Shelf:
             about = _about(self.places, box, name)
             if about.get("key", key) == key:
                 return Known(name, box, about.get("original"))
-        return None
+        name = self._let_go.get(key)
+        return None if name is None else Known(name, Box.RELEASED, None)
 
     def name_for(self, file: str, key: str) -> str:
         """What to call the item of a note that has none."""
@@ -53,23 +60,15 @@ class Shelf:
     def steps(self, judged: Judged, name: str) -> Iterator[Step]:
         """Give what is to be done to put an item into its box and say so in the journal.
 
-        One that could not be judged before is replaced.
+        One that could not be judged before is replaced. The journal is first: who takes an item
+        away as soon as it is there leaves nothing else that tells of it.
         """
         entry = replace(judged.entry, item=name)
-        if self.places.find(name) is None:
-            yield partial(self._put, judged, name)
-            yield partial(self.journal.append, entry)
-        else:
-            intent = moving.intent_of(self.places.moves, judged.box, name)
-            yield from moving.steps(self.places, intent, judged.document, self.journal, entry)
+        intent = moving.intent_of(self.places.moves, judged.box, name)
+        yield from moving.steps(self.places, intent, judged.document, self.journal, entry)
         self._names[name.rpartition(".")[2]] = name
-
-    def _put(self, judged: Judged, name: str) -> None:
-        if self.places.find(name) is not None:
-            return  # it was put there, and then something failed
-        unfinished = self.places.unfinished / (name + ENDING)
-        disk.write(unfinished, judged.document)
-        disk.move(unfinished, self.places.item(judged.box, name))
+        if judged.box is Box.RELEASED:
+            self._let_go[judged.key] = name
 
     def say_again(self, known: Known, key: str, source: str) -> None:
         """Say in the journal that a note was dropped again.
@@ -80,6 +79,14 @@ class Shelf:
         self.journal.append(
             Entry(event=Event.DUPLICATE, key=key, item=known.name, why=f"dropped again as {source}")
         )
+
+
+def _let_go(path: Path) -> Iterator[tuple[str, str]]:
+    """Keys of the notes that the journal says were released, each with its item's name."""
+    if path.exists():
+        for entry in Entries(path):
+            if entry.decision == Decision.RELEASE and entry.item is not None:
+                yield entry.key, entry.item
 
 
 def items(places: Places) -> Iterator[tuple[Box, str, str]]:

@@ -23,7 +23,12 @@ _OUR_DISK = frozenset({errno.ENOSPC, errno.EDQUOT})
 """What is no matter of one dropped file, but of the disk that it is to be moved to."""
 
 
+_MOST_ENDING_BYTES = 20
+"""What follows the last dot and is longer is no ending, but a part of the name."""
+
+
 _CHANGED = "was written to while it was copied; left where it is, tried again later"
+_WRITTEN_TO = "is being written to; left where it is, tried again later"
 _GONE: Stamp = (-1, -1, -1)
 
 
@@ -49,10 +54,10 @@ class Taken:
     def original(self) -> str:
         """Where it will lie at the end, from the output folder: so named that all keep apart."""
         name = PurePosixPath(self.name)
-        stem, ending = short(name.stem), short(name.suffix)
-        return (
-            PurePosixPath("originals") / name.parent / f"{stem}.{self._mark}{ending}"
-        ).as_posix()
+        is_ending = len(os.fsencode(name.suffix)) <= _MOST_ENDING_BYTES
+        stem, ending = (name.stem, name.suffix) if is_ending else (name.name, "")
+        called = f"{short(stem)}.{self._mark}{short(ending)}"
+        return (PurePosixPath("originals") / name.parent / called).as_posix()
 
     @property
     def shown(self) -> str:
@@ -80,11 +85,13 @@ def take(places: Places, arrival: Arrival) -> Taken:
     """
     with _not_taken():
         _check_readable(arrival.path)
+        if arrival.marker is None and stamp_of(arrival.path.stat()) != arrival.stamp:
+            raise NotTakenError(_WRITTEN_TO)
     folder = _own_folder(places)
     taken = Taken(folder, arrival.name)
     try:
-        taken.path.parent.mkdir(parents=True, exist_ok=True)
         with _not_taken():
+            taken.path.parent.mkdir(parents=True, exist_ok=True)
             _bring(arrival.path, taken.path, places.unfinished / folder.name)
     except (OSError, NotTakenError):
         disk.remove_empty(taken.path.parent, places.taken)
@@ -130,6 +137,18 @@ def put_away(places: Places, taken: Taken) -> None:
     disk.remove_empty(taken.path.parent, places.taken)
 
 
+def take_back(places: Places, taken: Taken) -> None:
+    """Take a file out of the originals again, to be read anew.
+
+    Raises:
+        OSError: It cannot be moved; it is where it was.
+    """
+    source = places.out / taken.original
+    if source.exists():
+        taken.path.parent.mkdir(parents=True, exist_ok=True)
+        disk.move(source, taken.path)
+
+
 def _check_readable(path: Path) -> None:
     """Open a file for reading, which fails where it is locked or not ours to read."""
     os.close(os.open(path, os.O_RDONLY | _BINARY))
@@ -170,4 +189,8 @@ def _copy(source: Path, target: Path, unfinished: Path) -> None:
         disk.move(unfinished, target)
     finally:
         unfinished.unlink(missing_ok=True)
-    source.unlink()
+    try:
+        source.unlink(missing_ok=True)
+    except OSError:
+        target.unlink()  # or each try would leave one more here
+        raise

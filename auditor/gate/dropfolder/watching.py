@@ -8,6 +8,7 @@ from functools import partial
 from auditor.gate.dropfolder import taking
 from auditor.gate.dropfolder.arriving import Arrival, Arrivals, Stamp
 from auditor.gate.dropfolder.hearing import Hearing, Told
+from auditor.gate.dropfolder.late import Late
 from auditor.gate.dropfolder.patience import Patience, StoppedError
 from auditor.gate.dropfolder.places import Places
 from auditor.gate.dropfolder.taking import NotTakenError, Taken
@@ -65,6 +66,7 @@ class Watcher:
         self._pace = pace
         self._ready: deque[Arrival] = deque()
         self._unsettled: list[tuple[Taken, Stamp, float]] = []
+        self._late = Late(places.out)
         self._troubles: dict[str, str] = {}
         self._next_look = 0.0
         self._looks = 0
@@ -82,6 +84,7 @@ class Watcher:
         """
         try:
             for taken in list(taking.leftovers(self._places)):
+                self._arrivals.forget_marker(taken.name)
                 self._hearing.begin(taken)
             while not self._told.is_stopped() and not self._is_done():
                 self._look()
@@ -103,6 +106,7 @@ class Watcher:
             return
         self._ready = deque(self._arrivals.look(began))
         self._tell(self._arrivals.troubles)
+        self._watch_late(began)
         self._looks += 1
         took = time.monotonic() - began
         self._next_look = began + max(self._pace.seconds, _LOOKS_SHARE * took)
@@ -143,11 +147,22 @@ class Watcher:
             return _SLICE_SECONDS
         return min(max(self._next_look - time.monotonic(), 0.0), _SLICE_SECONDS)
 
+    def _watch_late(self, now: float) -> None:
+        """Have a file judged anew whose writer went on after it was read."""
+        for file in self._hearing.away:
+            self._late.put(file.taken, file.stamp, now)
+        self._hearing.away.clear()
+        for taken in self._late.written_to(now):
+            self._patience.do(
+                partial(taking.take_back, self._places, taken), str(self._places.originals)
+            )
+            self._hearing.changed.append(taken)
+
     def _watch_changed(self) -> None:
         """Have a file that was written to while it was read judged anew, once it is still."""
         now = time.monotonic()
         for taken in self._hearing.changed:
-            self._told.say(f"{taken.shown}: was written to while it was read; reading it again")
+            self._told.say(f"{taken.shown}: was written to after it was taken; reading it again")
             self._unsettled.append((taken, taken.stamp(), now))
         self._hearing.changed.clear()
         waiting = []

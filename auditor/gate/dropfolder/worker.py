@@ -14,6 +14,7 @@ from auditor.gate.dropfolder.messages import (
     Gone,
     Judged,
     Message,
+    Passing,
     Reply,
     Task,
     Verb,
@@ -105,7 +106,8 @@ class Worker:
             if self.task is not None:
                 self._begin()
             return None
-        return self._heard(message)
+        self._deadline = time.monotonic() + self._timeout
+        return None if isinstance(message, Passing) else self._heard(message)
 
     def overdue(self) -> Message | None:
         """Stop it where it takes too long, and say what it was at."""
@@ -141,7 +143,6 @@ class Worker:
                 self.line.send(message)
 
     def _heard(self, message: Message) -> Message:
-        self._deadline = time.monotonic() + self._timeout
         if isinstance(message, Found):
             self._next = message.index
             if self._notes >= NOTES_A_PROCESS:

@@ -161,3 +161,25 @@ def test_a_signal_to_all_finishes_the_note_in_hand(dropped, number, code):
     dropped.watch()
     assert len(dropped.items()) == 60
     assert sum(event == "judged" for event, _ in dropped.events()) == 60
+
+
+def slow_reader(ruleset):
+    """Opens a desk whose reader needs a while for each note, as of a ZIP of scans."""
+    from auditor.gate.dropfolder import judging
+
+    real = judging.read_sources
+
+    def read(sources, **given):
+        for item in real(sources, **given):
+            time.sleep(SECONDS / 10)
+            yield item
+
+    judging.read_sources = read
+    return dropping.open_desk(ruleset)
+
+
+def test_notes_behind_one_that_hangs_are_judged_however_long_it_takes_to_get_there(dropped):
+    dropped.drop("march.jsonl", lines(*["fine"] * 15, "STUCK", "HOLD it"))
+    dropped.watch(crew=crew(slow_reader))
+    boxes = [box for box in dropped.boxes() if box[1] != "released"]
+    assert boxes == [("march.jsonl:16", "failed"), ("march.jsonl:17", "held")]

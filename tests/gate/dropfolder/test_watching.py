@@ -133,7 +133,7 @@ def test_a_file_written_to_while_it_is_read_is_read_again(dropped):
     assert not path.exists()
     assert [item.text for item in calls] == ["half of", "half of a note"]
     assert (len(dropped.items()), dropped.originals()) == (1, [b"half of a note"])
-    assert "written to while it was read" in dropped.said[0]
+    assert "written to after it was taken" in dropped.said[0]
 
 
 def fails(monkeypatch, owner, name, error, *, times=10**6, when=lambda *_: True):
@@ -376,3 +376,119 @@ def test_no_word_of_a_note_is_said_or_named_or_in_the_journal(dropped):
     told = "\n".join([*dropped.said, names, dropped.places.journal.read_text()])
     assert len(dropped.items()) == 12
     assert CANARY.partition(" ")[0] not in told
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["x" * 90 + ". " + "y" * 150, "x" * 251 + ".txt", "é" * 127, "ü." + "ä" * 126],
+    ids=["long-ending", "long-stem", "no-ending", "ending-of-wide-letters"],
+)
+def test_a_name_of_255_bytes_holds_nothing_up(dropped, name):
+    dropped.drop(name, "fine")
+    dropped.watch()
+    assert [box for _, box in dropped.boxes()] == ["released"]
+    assert dropped.originals() == [b"fine"]
+    assert dropped.left() == []
+
+
+def test_from_another_disk_a_file_that_cannot_be_removed_there_is_left_and_not_heaped_up(
+    dropped, monkeypatch
+):
+    path = dropped.drop("sub/a.txt", "fine")
+    of_ours = lambda source, *_: source == path  # noqa: E731
+    with monkeypatch.context() as patch:
+        fails(patch, os, "rename", errno.EXDEV, when=of_ours)
+        fails(patch, os, "unlink", errno.EACCES, when=of_ours)
+        dropped.watch()
+    assert "sub/a.txt: cannot be taken" in dropped.said[-1]
+    assert (dropped.items(), dropped.left()) == ([], ["a.txt"])
+    dropped.watch()
+    assert dropped.originals() == [b"fine"]
+
+
+class _EndedError(Exception):
+    """The run is cut off."""
+
+
+@pytest.mark.parametrize("is_new_start", [True, False], ids=["after-a-crash", "later"])
+def test_what_was_released_and_taken_away_is_not_released_again(dropped, is_new_start):
+    """Whoever bills takes what is in ``released`` at once."""
+    fetched = []
+
+    def bill():
+        for item in dropped.places.box(Box.RELEASED).iterdir():
+            fetched.append(item.read_text("utf-8"))
+            item.unlink()
+
+    def audit(item):
+        bill()
+        if "and ends" in item.text and is_new_start:
+            raise _EndedError
+        return dropping.record_of(item)
+
+    dropped.drop("march.jsonl", lines("fine", "HOLD it", "fine too", "and ends"))
+    if is_new_start:
+        with pytest.raises(_EndedError):
+            dropped.watch(desk=dropping.desk(audit=audit))
+        bill()
+    dropped.watch()
+    bill()
+    dropped.drop("again.jsonl", lines("fine", "HOLD it", "fine too", "and ends"))
+    dropped.watch()
+    bill()
+    assert len(fetched) == len(set(fetched)) == 3
+    assert [box for _, box in dropped.boxes()] == ["held"]
+
+
+def test_a_file_that_is_written_to_when_its_turn_comes_is_left_until_it_is_still(dropped):
+    path = dropped.drop("b.txt", "half of")
+    dropped.drop("a.txt", "fine")
+
+    def audit(item):
+        path.write_text("half of a note")
+        return dropping.record_of(item)
+
+    dropped.watch(desk=dropping.desk(audit=audit))
+    assert dropped.boxes() == [("a.txt", "released")]
+    assert dropped.left() == ["b.txt"]
+    assert "b.txt: is being written to" in dropped.said[-1]
+    dropped.watch()
+    assert dropped.originals() == [b"fine", b"half of a note"]
+
+
+def test_a_file_whose_writer_only_rested_is_read_again_and_doubles_nothing(dropped):
+    all_lines = lines("first", "second", "third")
+    path = dropped.drop("march.jsonl", all_lines[: all_lines.index("\n") + 1])
+    ends = iter([False] * 60)
+    with path.open("a", encoding="utf-8") as writer:
+
+        def is_stopped():
+            if writer.closed or not dropped.originals():
+                return writer.closed and next(ends, True)
+            writer.write(all_lines[all_lines.index("\n") + 1 :])
+            writer.close()
+            return False
+
+        dropped.watch(is_stopped=is_stopped, once=False, settle_seconds=0.0)
+    assert dropped.boxes() == [(f"march.jsonl:{n}", "released") for n in (1, 2, 3)]
+    assert (dropped.originals(), dropped.left()) == ([all_lines.encode()], [])
+    assert [event for event, _ in dropped.events()] == ["judged"] * 3
+
+
+def test_a_marker_that_a_crash_left_behind_is_not_the_next_files(dropped, monkeypatch):
+    dropped.drop("march.txt", "fine")
+    marker = dropped.drop("march.txt.done", "")
+    with monkeypatch.context() as patch:
+        patch.setattr(taking, "sync_folder", _ended)
+        with pytest.raises(_EndedError):
+            dropped.watch(done_suffix=".done")
+    assert marker.exists()
+    dropped.watch(done_suffix=".done")
+    assert not marker.exists()
+    dropped.drop("march.txt", "half of")
+    dropped.watch(done_suffix=".done")
+    assert (dropped.originals(), dropped.left()) == ([b"fine"], ["march.txt"])
+
+
+def _ended(_folder):
+    raise _EndedError
