@@ -50,7 +50,7 @@ LINES = {
         ["| | a |  | b"],
     ),
     "cell-over-rows": (
-        "<table><tr><td>9</td><td rowspan='2'/><td>a</td></tr><tr><td>8</td><td>b</td></tr></table>",
+        "<tr><td>9</td><td rowspan='2'/><td>a</td></tr><tr><td>8</td><td>b</td></tr>",
         ["9 |  | a", "8 |  | b"],
     ),
     "cell-over-columns": (
