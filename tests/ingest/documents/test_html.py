@@ -42,6 +42,10 @@ BODIES = {
     "hidden, not closed": ("<div hidden>shown<p>b", ["shown", "b"]),
     "hidden cell": ('<table><tr><td>a<td style="display:none">gone</td><td>c</table>', ["a | c"]),
     "struck as deleted": ("a<del>gone</del>b", ["ab"]),
+    "struck out": (
+        "a<s>gone</s>b<span style='color:red;text-decoration: line-through'>gone</span>c",
+        ["abc"],
+    ),
     "rows": (
         "<table><tr><th>Code</th><th>Min</th></tr><tr><td>97530</td><td>23</td></tr></table>a",
         ["Code | Min", "97530 | 23", "", "a"],
