@@ -139,6 +139,10 @@ BODIES = {
         [("left " * 20).strip(), "more", "right"],
     ),
     "table in a cell": (table(row("a", table(row("b", "c")) + p(""))), ["a | b | c"]),
+    "struck out": (
+        p("<w:r><w:rPr><w:strike/></w:rPr><w:t>gone</w:t></w:r>" + r("a")),
+        ["a"],
+    ),
     "maths": (p('<m:oMath xmlns:m="x"><m:r><m:t>x2</m:t></m:r></m:oMath>'), ["x2"]),
     "what is not known": (p(f"<w:madeUp>{r('a')}</w:madeUp>"), ["a"]),
 }

@@ -42,6 +42,10 @@ BODIES = {
     "hidden, not closed": ("<div hidden>shown<p>b", ["shown", "b"]),
     "hidden cell": ('<table><tr><td>a<td style="display:none">gone</td><td>c</table>', ["a | c"]),
     "struck as deleted": ("a<del>gone</del>b", ["ab"]),
+    "struck out": (
+        "a<s>gone</s>b<span style='color:red;text-decoration: line-through'>gone</span>c",
+        ["abc"],
+    ),
     "rows": (
         "<table><tr><th>Code</th><th>Min</th></tr><tr><td>97530</td><td>23</td></tr></table>a",
         ["Code | Min", "97530 | 23", "", "a"],
@@ -62,7 +66,15 @@ BODIES = {
     ),
     "blocks in a last cell": ("<table><tr><td>S<td><p>one<p>two</table>", ["S | one", "two"]),
     "table in a cell": ("<table><tr><td>a<td><table><tr><td>b<td>c</table></table>", ["a | b | c"]),
-    "text between rows": ("<table>lost?<tr><td>a</table>", ["lost?a"]),
+    "text between rows": ("<table>lost?<tr><td>a</table>", ["lost?", "a"]),
+    "table of several rows in a cell": (
+        "<table><tr><td>Objective<td><table><tr><td>Code<td>Min<tr><td>97530<td>23</table></table>",
+        ["Objective", "Code | Min", "97530 | 23"],
+    ),
+    "title of a table": (
+        "<table><caption>Treatment</caption><tr><th>Min<th>Code<tr><td>23<td>97530</table>",
+        ["Treatment", "Min | Code", "23 | 97530"],
+    ),
     "cells without a table": ("<tr><td>a</td><td>b</td></tr>", ["a", "b"]),
     "filled in": ('<input value="23"> min <input type=hidden value=gone>', ["23 min"]),
     "typed": ("A:<textarea>one &lt;\n<b>two</textarea>B", ["A:", "one <", "<b>two", "B"]),
