@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import BinaryIO, cast
+from typing import BinaryIO
 
 from auditor.ingest import (
     archives,
@@ -25,7 +25,7 @@ from auditor.ingest.extras import MOST_DOCUMENT_BYTES, whole
 from auditor.ingest.fields import TOO_LARGE
 from auditor.ingest.formats import HEAD_BYTES, Format, Lean
 from auditor.ingest.mapping import ColumnMap
-from auditor.ingest.metered import Meter
+from auditor.ingest.metered import Gunzipped, Meter
 from auditor.ingest.refused import Place, Refused
 from auditor.model import Note
 
@@ -109,8 +109,10 @@ def _gzip(stream: BinaryIO, place: Place, lean: Lean, way: Way) -> Iterator[Note
         reason = "is a gzip file inside a gzip file; unpack it once"
         raise place.error(reason)
     try:
-        with cast("BinaryIO", gzip.open(stream, "rb")) as unzipped:
+        with Gunzipped(stream, place, way.meter) as raw:
+            unzipped = io.BufferedReader(raw, 1 << 16)
             yield from read(unzipped, place, lean, replace(way, unzipped=True))
+            raw.meter.add(0)  # a reader may have taken the error for the end of the stream
     except (gzip.BadGzipFile, EOFError, zlib.error):
         raise place.error(GZIP_BROKEN) from None
 

@@ -19,6 +19,8 @@ class Terms:
     """How long a client may take to send a request's body."""
     header_seconds: float = 10.0
     """How long a client may take to send a request's head."""
+    answer_seconds: float = 30.0
+    """How long a client may take to take an answer."""
     drain_seconds: float = 30.0
     """How long requests under way are finished once the service is told to stop."""
     most_waiting: int = 128

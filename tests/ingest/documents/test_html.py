@@ -133,6 +133,26 @@ def test_a_web_archive_is_read_by_its_page():
     assert text_of("html", archive("<p>=CF=F0 a =3D b</p>")) == "\u041f\u0440 a = b\n"
 
 
+UNCLOSED = {
+    "tags that end in a quote": '" x="<a b',
+    "areas": "<textarea ",
+    "ends of a script": "</script ",
+    "ends of an area": "</textarea ",
+}
+
+
+@pytest.mark.parametrize("piece", UNCLOSED.values(), ids=UNCLOSED)
+@pytest.mark.parametrize("before", ["", "<script>", "<textarea>"])
+def test_what_never_closes_is_not_read_again_from_each_place(before, piece):
+    """By the square of its length, each of these would take minutes to hours."""
+    assert text_of("html", f"a{before}{piece * 100_000}").startswith("a")
+
+
+def test_a_value_in_quotes_may_hold_tags():
+    page = "<p title='<b>x</b> > y' data-x=\"<i>it's</i>\">a<textarea title='<b>'>b</textarea>"
+    assert text_of("html", page) == "a\nb\n"
+
+
 FAULTY = {
     "empty": ("<html><body> </body></html>", "holds no text"),
     "nothing shown": ("<p hidden>a</p>", "holds no text"),
@@ -141,6 +161,17 @@ FAULTY = {
     "archive of many": (
         "MIME-Version: 1\nContent-Type: multipart/related\n\n" + "\n--" * 20_000,
         "damaged",
+    ),
+    "archive whose type is long": (
+        archive("a").replace("windows-1251", ";" * 1_000_000),
+        "damaged web archive",
+    ),
+    "archive of archives": (
+        archive("a")
+        + "".join(
+            f"--b{i}\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n" for i in range(99)
+        ),
+        "damaged web archive",
     ),
 }
 
