@@ -1,7 +1,7 @@
 """What lines does the narrative of a section (CDA's ``text``) show a reader?
 
-Blanks and line breaks of the XML are one blank, as in a viewer; no-break spaces stay. Elements that
-a viewer sets apart (paragraphs, captions, list items, table rows) are lines; a line of a list
+Line breaks of the XML, and blanks around them, are one blank; blanks within a line stay. Elements
+that a viewer sets apart (paragraphs, captions, list items, table rows) are lines; a line of a list
 begins with ``- ``; the cells of a row are parted by `` | ``, and what stands on several lines in
 one of several cells is put on one. Only what is preformatted (``pre``, ``xml:space="preserve"``),
 or a text without any element in it, keeps its line breaks. Footnotes follow at the end. What was
@@ -13,12 +13,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from auditor.ingest.blanks import folded, in_cell
 from auditor.ingest.spans import Spanning, Spans, spanned
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_BLANKS = re.compile(r"[ \t\r\n\f\v]+")
 _LINES = re.compile(r"\r\n|\r|\n")
 _FOOTNOTE = "footnote"
 _CELLS = frozenset({"td", "th"})
@@ -49,11 +49,11 @@ class _Block:
 
     def add(self, text: str) -> None:
         """Add running text, its blanks folded."""
-        folded = _BLANKS.sub(" ", text)
+        words = folded(text)
         if not self._line or self._line[-1].endswith(" "):
-            folded = folded.removeprefix(" ")
-        if folded:
-            self._line.append(folded)
+            words = words.lstrip(" ")
+        if words:
+            self._line.append(words)
 
     def add_lines(self, text: str) -> None:
         """Add preformatted text."""
@@ -129,7 +129,7 @@ class _Reading:
 def lines_of(text: "_Element") -> list[str]:
     """Return the lines of a narrative."""
     if not len(text):
-        lines = (_BLANKS.sub(" ", line).strip(" ") for line in _LINES.split(text.text or ""))
+        lines = (folded(line).strip(" ") for line in _LINES.split(text.text or ""))
         return _without_blank_ends(lines)
     reading = _Reading()
     reading.start(text)
@@ -170,7 +170,7 @@ def _with_cells(block: _Block, spans: Spans) -> list[str]:
     An empty first cell needs a bar before it, or the columns would be told wrong.
     """
     columns = spans.row(block.cells, []) if block.cells else []
-    cells = [" ".join(filter(None, cell)) for cell in columns]
+    cells = [in_cell(" ".join(filter(None, cell))) for cell in columns]
     if len([cell for cell in cells if cell]) > 1:
         lead = "" if cells[0] else "|"
         return [*block.lines, lead + " | ".join(_without_blank_ends(cells, start=False))]

@@ -2,7 +2,8 @@
 
 import re
 
-_SPACES = re.compile(r"[ \t\r\n\f]+")
+from auditor.ingest.blanks import folded
+
 _LINE_END = re.compile(r"\r\n?")
 
 
@@ -14,8 +15,8 @@ class Lines:
         self._line: list[str] = []
 
     def flow(self, text: str) -> None:
-        """Add text whose white space is one space, and none where a line starts."""
-        words = _SPACES.sub(" ", text)
+        """Add text whose line breaks are a space, and none where a line starts."""
+        words = folded(text)
         if not self._line or self._line[-1][-1] in " \t":
             words = words.lstrip(" ")
         if words:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from auditor.ingest.blanks import in_cell
 from auditor.ingest.extracted import Extracted
 from auditor.ingest.refused import Place
 from auditor.model import Part
@@ -36,8 +37,9 @@ def row_text(cells: Sequence[str]) -> str:
     has_table = any(BETWEEN_CELLS in cell and "\n" in cell for cell in trimmed)
     if has_table or any("\n" in c and len(c) > _MOST_LETTERS_FOLDED for c in trimmed[:-1]):
         return "\n".join(cell for cell in trimmed if cell)
-    folded = [_SPACES.sub(" ", cell) if "\n" in cell else cell for cell in trimmed[:-1]]
-    text = BETWEEN_CELLS.join([*folded, *trimmed[-1:]])
+    folded = [_SPACES.sub(" ", cell) if "\n" in cell else in_cell(cell) for cell in trimmed[:-1]]
+    last = [in_cell(cell) for cell in trimmed[-1:]] if len(trimmed) > 1 else trimmed
+    text = BETWEEN_CELLS.join([*folded, *last])
     # An empty cell counts only between bars.
     return f"|{text}" if trimmed and not trimmed[0] else text
 

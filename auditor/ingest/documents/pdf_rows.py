@@ -133,12 +133,11 @@ def _are_beside(columns: Sequence[Sequence[Cell]]) -> bool:
 
 
 def _joined(cells: Sequence[Cell]) -> Cell:
-    text = cells[0].text.rstrip()
-    for cell in cells[1:]:
-        text += ("" if _BROKEN_WORD.search(text) else " ") + cell.text.strip()
+    lines = [cells[0].text.rstrip(), *(cell.text.strip() for cell in cells[1:])]
+    ended = [line if _BROKEN_WORD.search(line[-2:]) else f"{line} " for line in lines[:-1]]
     return replace(
         cells[0],
-        text=text,
+        text="".join([*ended, lines[-1]]),
         left=min(c.left for c in cells),
         bottom=min(c.bottom for c in cells),
         right=max(c.right for c in cells),

@@ -1,9 +1,9 @@
 """How do the words of a narrative become lines?"""
 
-import re
 from collections.abc import Sequence
 
-_BLANKS = re.compile(r"[ \t\r\n\f]+")
+from auditor.ingest.blanks import folded, in_cell
+
 _BETWEEN_CELLS = " | "
 _WITHIN_CELL = "; "
 
@@ -25,7 +25,7 @@ class Lines:
                 self.end_even_empty()
                 self._put(other)
             return
-        words = _BLANKS.sub(" ", words)
+        words = folded(words)
         self._put(words.lstrip(" ") if not self._line or self._line.endswith(" ") else words)
 
     def _put(self, words: str) -> None:
@@ -58,7 +58,7 @@ class Lines:
         if len(cells) == 1 or has_table:
             self._ended.extend(line for cell in cells for line in cell)
             return
-        written = [_WITHIN_CELL.join(filter(str.strip, cell)) for cell in cells]
+        written = [in_cell(_WITHIN_CELL.join(filter(str.strip, cell))) for cell in cells]
         if any(written):
             # An empty first cell needs a bar before it, or the columns would be told wrong.
             lead = "" if written[0] else "|"

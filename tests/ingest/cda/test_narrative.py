@@ -49,6 +49,11 @@ LINES = {
         "<table><tr><td/><td>a</td><td/><td>b</td><td/></tr><tr><td/></tr></table>",
         ["| | a |  | b"],
     ),
+    "blanks": ("<paragraph>Code  Min\n  97530</paragraph>", ["Code  Min 97530"]),
+    "blanks-in-cells": (
+        "<table><tr><td>a  b</td><td>c\n d</td></tr></table>",
+        ["a b | c d"],
+    ),
     "cell-over-rows": (
         "<tr><td>9</td><td rowspan='2'/><td>a</td></tr><tr><td>8</td><td>b</td></tr>",
         ["9 |  | a", "8 |  | b"],
@@ -80,7 +85,7 @@ LINES = {
     "preserved": ('<content xml:space="preserve">a   b\nc</content> d', ["a   b", "c d"]),
     "html": ("<p>one</p><div>two<b>!</b></div><ul><li>a</li></ul>", ["one", "two!", "- a"]),
     "scripts": ("one<script>two</script><style>three</style> four", ["one four"]),
-    "text-without-elements": ("S: one   two\n\n  O: three\n", ["S: one two", "", "O: three"]),
+    "text-without-elements": ("S: one   two\n\n  O: three\n", ["S: one   two", "", "O: three"]),
     "entities": ("<content>&lt;50% &amp; &#176;</content>", ["<50% & °"]),
     "unread-element": ("<strange>one</strange>", ["one"]),
     "comment-inside": ("<content>97<!-- x -->530</content>", ["97530"]),

@@ -41,6 +41,8 @@ BODIES = {
     ),
     "hidden, not closed": ("<div hidden>shown<p>b", ["shown", "b"]),
     "hidden cell": ('<table><tr><td>a<td style="display:none">gone</td><td>c</table>', ["a | c"]),
+    "blanks that part columns": ("<p>Code   Min\n   97530</p>", ["Code   Min 97530"]),
+    "blanks in cells": ("<table><tr><td>a  b<td>c  d</table>", ["a b | c d"]),
     "struck as deleted": ("a<del>gone</del>b", ["ab"]),
     "struck out": (
         "a<s>gone</s>b<span style='color:red;text-decoration: line-through'>gone</span>c",
