@@ -40,8 +40,8 @@ def command(
     """Check a draft before it is signed.
 
     Shows the findings most worth settling first, each with the words at fault and a question, or
-    says that nothing more is needed. FILE is a text; - is standard input. A draft that stands in
-    JSON lines or a table is read as `auditor audit` reads it.
+    says that nothing more is needed. FILE is a text or a document (Word, PDF, RTF, HTML); - is
+    standard input. Whatever else `auditor audit` reads is read here too.
 
     Exit codes: 0 ready, 1 findings at the gate, 2 not audited.
     """

@@ -9,7 +9,7 @@ from typer.core import TyperCommand
 from typer.exceptions import TyperException
 
 from auditor.cli import options
-from auditor.cli.options import PageFormat
+from auditor.cli.options import OnError, PageFormat
 
 # ruff: noqa: PLC0415 - help should not wait for what a command needs
 
@@ -23,13 +23,6 @@ EXAMPLES = (
     "auditor hook stats hook.jsonl",
 )
 STATS = "stats"
-
-
-class OnError(StrEnum):
-    """What a note that could not be judged becomes."""
-
-    HOLD = "hold"
-    RELEASE = "release"
 
 
 class Per(StrEnum):
@@ -65,7 +58,7 @@ def command(
     payer: options.Payer = None,
     select: options.Select = None,
     ignore: options.Ignore = None,
-    gate: options.Gate = None,
+    gate: options.HoldingGate = None,
     on_error: Annotated[
         OnError | None,
         typer.Option("--on-error", help="Exit 1 or 0 where a note could not be judged; else 2."),
@@ -80,12 +73,7 @@ def command(
         bool, typer.Option("--shadow", help="Judge but hold nothing: the exit code is 0.")
     ] = False,
     overrides: options.Overrides = None,
-    baseline: Annotated[
-        Path | None,
-        typer.Option(
-            "--baseline", metavar="FILE", help="Hold only what these records do not hold yet."
-        ),
-    ] = None,
+    baseline: options.Baseline = None,
     log: Annotated[
         Path | None,
         typer.Option("--log", metavar="FILE", help="Add a line to it, without words of the note."),

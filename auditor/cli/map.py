@@ -30,7 +30,8 @@ def command(
         typer.Option(
             "--set",
             metavar='ROLE="HEADING"',
-            help="Say what a column holds; nothing after = for no column. May be repeated.",
+            help="Say what a column holds: text, id, patient, date_of_service, clinician, claim "
+            "(codes), units, modifiers, payer ...; nothing after = for no column. May be repeated.",
         ),
     ] = None,
     rows: Annotated[
@@ -53,9 +54,9 @@ def command(
 
     FILE is a CSV or Excel export (.xlsx). Its headings and the shapes of its values (dates, codes,
     long texts) tell what each column holds; the proposal is shown with how sure it is and why. On
-    a terminal you confirm or change each column; then mapping.toml keeps it for `audit`, `check`
-    and `hook` (--mapping, or mapping = "mapping.toml" in auditor.toml). Values are not shown unless
-    you ask for them.
+    a terminal you confirm or change each column; then mapping.toml keeps it for all commands
+    that read notes (--mapping, or mapping = "mapping.toml" in auditor.toml). Values are not shown
+    unless you ask for them.
 
     Exit codes: 0 the mapping is written, 2 it is not.
     """

@@ -43,6 +43,13 @@ class PageFormat(StrEnum):
     JSON = "json"
 
 
+class OnError(StrEnum):
+    """What a note that could not be judged becomes."""
+
+    HOLD = "hold"
+    RELEASE = "release"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
     """The shared options as given; ``None`` and empty where they were not."""
@@ -104,6 +111,10 @@ Gate = Annotated[
     Severity | None,
     typer.Option("--gate", help="Least severity that makes the exit code 1; error if not given."),
 ]
+HoldingGate = Annotated[
+    Severity | None,
+    typer.Option("--gate", help="Least severity that holds a note; error if not given."),
+]
 Select = Annotated[
     list[str] | None,
     typer.Option(
@@ -153,6 +164,12 @@ Overrides = Annotated[
         "--overrides",
         metavar="FILE",
         help="Findings set aside; if not given, overrides.jsonl beside auditor.toml.",
+    ),
+]
+Baseline = Annotated[
+    Path | None,
+    typer.Option(
+        "--baseline", metavar="FILE", help="Hold only what these records do not hold yet."
     ),
 ]
 Corpus = Annotated[

@@ -6,14 +6,14 @@ from typing import Annotated
 import typer
 
 from auditor.cli import options
-from auditor.cli.hook import OnError
-from auditor.cli.options import Asked
+from auditor.cli.options import Asked, OnError
+from auditor.service.defaults import DEFAULT_BODY_BYTES, DEFAULT_PORT
 
 NAME = "serve"
 NEEDS_ARGS = False
 EXAMPLES = (
     "auditor serve",
-    "curl --data-binary @note.txt -H 'Content-Type: text/plain' http://127.0.0.1:8530/audit",
+    "auditor serve --shadow --log gate.jsonl",
     "auditor serve --host 0.0.0.0 --token-file token.txt --jobs 4",
 )
 
@@ -43,8 +43,10 @@ MaxBody = Annotated[
     int, typer.Option("--max-body", metavar="BYTES", min=1000, help="Largest request taken.")
 ]
 Timeout = Annotated[
-    float,
-    typer.Option("--timeout", metavar="SECONDS", min=0.1, help="Longest a note may take to read."),
+    float | None,
+    typer.Option(
+        "--timeout", metavar="SECONDS", min=0.01, help="Longest for one note; 30 if not given."
+    ),
 ]
 Log = Annotated[
     Path | None,
@@ -55,33 +57,33 @@ ToDo = Annotated[
     typer.Option("--on-error", help="Hold or release what could not be judged; else neither."),
 ]
 Shadow = Annotated[bool, typer.Option("--shadow", help="Judge but hold nothing.")]
-Overrides = Annotated[
-    Path | None,
-    typer.Option("--overrides", metavar="FILE", help="Findings set aside; see `override`."),
-]
 Jobs = Annotated[
-    int, typer.Option("--jobs", metavar="N", min=1, max=64, help="Processes that read notes.")
+    int | None,
+    typer.Option(
+        "--jobs", metavar="N", min=1, max=64, help="Processes that read notes; 1 if not given."
+    ),
 ]
 
 
 def command(
     *,
     host: Host = "127.0.0.1",
-    port: Port = 8530,
+    port: Port = DEFAULT_PORT,
     token_file: TokenFile = None,
-    jobs: Jobs = 1,
-    max_body: MaxBody = 8_000_000,
-    timeout: Timeout = 30.0,
+    jobs: Jobs = None,
+    max_body: MaxBody = DEFAULT_BODY_BYTES,
+    timeout: Timeout = None,
     origin: Origin = None,
     feedback: Feedback = None,
     log: Log = None,
     on_error: ToDo = None,
     shadow: Shadow = False,
-    overrides: Overrides = None,
+    overrides: options.Overrides = None,
     payer: options.Payer = None,
     select: options.Select = None,
     ignore: options.Ignore = None,
-    gate: options.Gate = None,
+    gate: options.HoldingGate = None,
+    mapping: options.Mapping = None,
     config: options.ConfigFile = None,
     model: options.Model = None,
 ) -> None:
@@ -101,10 +103,11 @@ def command(
         ignore=options.rules(ignore),
         config=config,
         model=model,
+        mapping=mapping,
+        jobs=jobs,
     )
     at = serve.At(host=host, port=port, token_file=token_file)
     bounds = serve.Bounds(
-        jobs=jobs,
         max_body=max_body,
         timeout=timeout,
         origins=tuple(origin or ()),

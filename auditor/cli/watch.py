@@ -6,8 +6,7 @@ from typing import Annotated
 import typer
 
 from auditor.cli import options
-from auditor.cli.hook import OnError
-from auditor.cli.options import Asked
+from auditor.cli.options import Asked, OnError
 
 NAME = "watch"
 NEEDS_ARGS = True
@@ -56,20 +55,12 @@ def command(
     shadow: Annotated[
         bool, typer.Option("--shadow", help="Judge but hold nothing: all notes are released.")
     ] = False,
-    overrides: Annotated[
-        Path | None,
-        typer.Option("--overrides", metavar="FILE", help="Findings set aside; see `override`."),
-    ] = None,
-    baseline: Annotated[
-        Path | None,
-        typer.Option(
-            "--baseline", metavar="FILE", help="Hold only what these records do not hold yet."
-        ),
-    ] = None,
+    overrides: options.Overrides = None,
+    baseline: options.Baseline = None,
     payer: options.Payer = None,
     select: options.Select = None,
     ignore: options.Ignore = None,
-    gate: options.Gate = None,
+    gate: options.HoldingGate = None,
     mapping: options.Mapping = None,
     config: options.ConfigFile = None,
     model: options.Model = None,

@@ -82,4 +82,5 @@ def box(*parts: Part) -> Line:
 
 def quoted(quote: Quote) -> tuple[Part, ...]:
     """Words of the note with their place."""
-    return (quote, " (", Fact(f"line {quote.line}"), ")")
+    at = f"line {quote.line}" if quote.where is None else f"line {quote.line}, {quote.where}"
+    return (quote, " (", Fact(at), ")")

@@ -19,6 +19,8 @@ class Quote:
     span: Span
     line: int
     """From 1."""
+    where: str | None = None
+    """Where in a document that line stands, such as ``page 2``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,10 +132,12 @@ class _Quoting:
 
     def __init__(self, record: AuditRecord) -> None:
         self.text = record.visit.text
+        self._note = record.visit.note
         self._lines = LineIndex(self.text)
 
     def __call__(self, span: Span) -> Quote:
-        return Quote(span.of(self.text), span, self._lines.of(span.start)[0])
+        line, _ = self._lines.of(span.start)
+        return Quote(span.of(self.text), span, line, self._note.where(span.start))
 
 
 def quotes_of(record: AuditRecord, spans: Iterable[Span]) -> tuple[Quote, ...]:

@@ -50,7 +50,10 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
         "ytd_allowed_pt_slp",
     ),
     "section": ("section", "section_name", "note_section", "section_title", "soap_section"),
-    "sequence": ("line_number", "note_line_number", "note_line", "sequence", "line_seq", "seq"),
+    "sequence": (
+        *("line_number", "note_line_number", "note_line", "sequence", "line_seq", "seq"),
+        *("line", "line_no", "line_num", "note_line_no", "sequence_number"),
+    ),
     "subjective": ("subjective", "s", "subj", "soap_subjective", "subjective_note"),
     "objective": ("objective", "o", "obj", "soap_objective", "objective_note"),
     "assessment": ("assessment", "a", "soap_assessment", "assessment_note"),
@@ -61,6 +64,9 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
 SOAP = ("subjective", "objective", "assessment", "plan")
 """The parts of a note that may each have a column, in the order they are put together."""
 _LEAST_SOAP = 3
+
+_NUMBERED_MODIFIER = re.compile(r"(?:modifier|mod)s?_?[1-5]")
+"""Of the modifiers of a line many exports have a column each."""
 
 Roles = Mapping[str, tuple[int, ...]]
 """In which columns, from 0, each role stands."""
@@ -87,7 +93,8 @@ def find(headings: Sequence[str]) -> dict[str, int]:
     if "text" not in roles:
         whole = holds_notes(roles)
         others = {column for role, column in roles.items() if whole or role not in SOAP}
-        named = [fold(heading) for heading in headings]
+        # A long cell is no heading but a note: "PT daily note. Sit to stand ..." names no column.
+        named = [fold(heading) if len(heading) <= _MOST_LETTERS else "" for heading in headings]
         likely = [i for i, name in enumerate(named) if i not in others and _may_be_text(name)]
         if len(likely) == 1:
             roles["text"] = likely[0]
@@ -105,8 +112,13 @@ def _column(role: str, names: Sequence[str], headings: Sequence[str]) -> int | N
 
 
 def usual(headings: Sequence[str]) -> Roles:
-    """Return the columns found as ``find`` does, in the shape that a site's mapping gives too."""
-    return {role: (column,) for role, column in find(headings).items()}
+    """Return the columns of each role by usual headings; of modifiers all that are numbered."""
+    roles = {role: (column,) for role, column in find(headings).items()}
+    named = enumerate(map(fold, headings))
+    modifiers = [i for i, name in named if _NUMBERED_MODIFIER.fullmatch(name)]
+    if modifiers:
+        roles["modifiers"] = (*roles.get("modifiers", ()), *modifiers)
+    return roles
 
 
 def holds_notes(roles: Collection[str]) -> bool:

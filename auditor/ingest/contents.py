@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import BinaryIO, cast
+from typing import BinaryIO
 
 from auditor.ingest import (
     archives,
@@ -25,7 +25,7 @@ from auditor.ingest.extras import MOST_DOCUMENT_BYTES, whole
 from auditor.ingest.fields import TOO_LARGE
 from auditor.ingest.formats import HEAD_BYTES, Format, Lean
 from auditor.ingest.mapping import ColumnMap
-from auditor.ingest.metered import Meter
+from auditor.ingest.metered import Gunzipped, Meter
 from auditor.ingest.refused import Place, Refused
 from auditor.model import Note
 
@@ -109,8 +109,10 @@ def _gzip(stream: BinaryIO, place: Place, lean: Lean, way: Way) -> Iterator[Note
         reason = "is a gzip file inside a gzip file; unpack it once"
         raise place.error(reason)
     try:
-        with cast("BinaryIO", gzip.open(stream, "rb")) as unzipped:
+        with Gunzipped(stream, place, way.meter) as raw:
+            unzipped = io.BufferedReader(raw, 1 << 16)
             yield from read(unzipped, place, lean, replace(way, unzipped=True))
+            raw.meter.add(0)  # a reader may have taken the error for the end of the stream
     except (gzip.BadGzipFile, EOFError, zlib.error):
         raise place.error(GZIP_BROKEN) from None
 
@@ -150,10 +152,16 @@ def _text(stream: BinaryIO, place: Place, way: Way) -> Iterator[Note | Refused]:
     raw = stream.read(MOST_DOCUMENT_BYTES + 1)
     if len(raw) > MOST_DOCUMENT_BYTES:
         yield place.refuse(TOO_LARGE)
-    elif rows.is_plainly_table(raw):
+    elif _is_table(raw, way.mapping):
         yield from table.read(io.BytesIO(raw), place, way.mapping)
     else:
         yield from text.from_bytes(raw, place)
+
+
+def _is_table(raw: bytes, mapping: ColumnMap | None) -> bool:
+    if mapping is not None and rows.is_plainly_table(raw, mapping.are_all_in):
+        return True
+    return rows.is_plainly_table(raw)
 
 
 def _json(stream: BinaryIO, place: Place, way: Way) -> Iterator[Note | Refused]:  # noqa: ARG001

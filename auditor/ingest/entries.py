@@ -1,14 +1,18 @@
 """What one row of a table says, by role."""
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from auditor.errors import InputError
 from auditor.ingest import claims
 from auditor.ingest.columns import SOAP, Roles
-from auditor.ingest.refused import Place
+from auditor.ingest.refused import Place, Refused
 from auditor.model import Part, ServiceLine
+
+_TOTALS = re.compile(r"(?:(?:grand|report|sub)[ -]?)?totals?\b", re.IGNORECASE)
+_TOTAL = "is a row of totals, no note; it is not read"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +34,8 @@ class Entry:
 
 def entry_of(
     cells: Sequence[str], headings: Sequence[str], roles: Roles, place: Place, where: str
-) -> Entry:
-    """Make an entry of a row's cells.
+) -> Entry | Refused:
+    """Make an entry of a row's cells; a row of totals is none, and says so.
 
     Args:
         cells: All of them.
@@ -41,6 +45,8 @@ def entry_of(
         where: The same, as a part of a note names it.
     """
     by_role = {role: " ".join(cells[c] for c in places) for role, places in roles.items()}
+    if _is_total(by_role):
+        return place.notice(_TOTAL)
     if "text" in roles:
         return Entry(place, where, by_role, by_role["text"])
     pieces = [
@@ -50,6 +56,13 @@ def entry_of(
     ]
     text, parts = joined([(under(name, body), f"{where}, {name}") for name, body in pieces])
     return Entry(place, where, by_role, text, parts)
+
+
+def _is_total(by_role: Mapping[str, str]) -> bool:
+    """Say whether a row sums up the others, as at the end of a report: it has no text."""
+    if any(by_role.get(part, "").strip() for part in ("text", *SOAP)):
+        return False
+    return any(_TOTALS.match(cell.strip()) for cell in by_role.values())
 
 
 def under(heading: str, body: str) -> str:

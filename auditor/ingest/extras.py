@@ -9,7 +9,7 @@ from auditor.ingest.refused import Place
 MOST_DOCUMENT_BYTES = 64_000_000
 """The largest document or message taken into memory; tables and JSON lines are read in pieces."""
 
-INSTALL = "pip install 'therapy-note-auditor[documents]'"
+INSTALL = 'pip install "therapy-note-auditor[documents]"'
 
 
 def library(name: str, kind: str, place: Place) -> ModuleType:

@@ -1,6 +1,8 @@
 """Of what format is a file, by its first bytes, and by its name where these say little?"""
 
+import json
 import re
+from collections.abc import Mapping
 from enum import Enum, auto
 
 from auditor.ingest.encoding import decode
@@ -103,6 +105,12 @@ _FRAGMENT = re.compile(
 _ELEMENT = re.compile(r"<(?:\?xml\b|!--|!DOCTYPE\b|[A-Za-z_][\w.:-]*(?=[\s/>]))")
 _MAIL = re.compile(r"(?:[A-Za-z-]+:.*\r?\n)*MIME-Version:", re.IGNORECASE)
 
+_FHIR_KEYS = (
+    *((key, "[") for key in ("entry", "content", "presentedForm", "section", "contained")),
+    ("contentType", '"'),
+)
+"""Keys of the resources that hold notes, each with what its value begins with."""
+
 _TOKEN = re.compile(r'[^"{}\[\]]*(?:("[^"\\]*(?:\\.[^"\\]*)*")|([{}\[\]]))', re.DOTALL)
 _VALUE = re.compile(r'\s*:\s*(["{\[]?)')
 
@@ -203,13 +211,31 @@ def _plain(lean: Lean) -> Format:
 
 def _of_json(start: str, lean: Lean) -> Format:
     keys = top_keys(start)
-    if "resourceType" in keys and lean is not Lean.TABLE:
+    is_fhir = "resourceType" in keys or (_is_cut(start) and _looks_like_fhir(keys))
+    if is_fhir and lean is not Lean.TABLE:
         return Format.FHIR
     if lean in {Lean.LINES, Lean.TABLE}:
         return _plain(lean)
     if lean is Lean.JSON or keys.get("text") == '"':
         return Format.JSON
     return Format.TEXT
+
+
+def _is_cut(start: str) -> bool:
+    """Say whether the first JSON object of a text goes on behind it."""
+    try:
+        json.JSONDecoder().raw_decode(start.lstrip("[ \t\r\n"))
+    except (ValueError, RecursionError):
+        return True
+    return False
+
+
+def _looks_like_fhir(keys: Mapping[str, str]) -> bool:
+    """Say whether keys are those of a resource of which the type is still to come.
+
+    Where keys are sorted, a note's own bytes may stand before its type.
+    """
+    return keys.get("text") != '"' and any(keys.get(key) == mark for key, mark in _FHIR_KEYS)
 
 
 def top_keys(start: str) -> dict[str, str]:

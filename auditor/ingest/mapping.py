@@ -43,6 +43,10 @@ class ColumnMap:
             for n in names
         )
 
+    def are_all_in(self, headings: Sequence[str]) -> bool:
+        """Say whether cells are surely headings: several, and each that is named among them."""
+        return len(headings) > 1 and len(self.find(headings)) == len(self.columns)
+
     def check(self, headings: Sequence[str], place: Place) -> None:
         """Check that a table has every column that is named, and each once.
 

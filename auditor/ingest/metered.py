@@ -1,11 +1,13 @@
 """How much has been unpacked of an archive, and is that still safe?"""
 
+import gzip
 import io
 import struct
+import sys
 import zipfile
 import zlib
 from dataclasses import dataclass
-from typing import IO
+from typing import IO, BinaryIO, cast
 
 from auditor.errors import InputError
 from auditor.ingest.refused import Place
@@ -40,6 +42,7 @@ class Meter:
     packed: int
     """Bytes of the outermost archive."""
     place: Place
+    most: int = MOST_UNPACKED_BYTES
     unpacked: int = 0
 
     def add(self, count: int) -> None:
@@ -50,7 +53,7 @@ class Meter:
         """
         self.unpacked += count
         swollen = self.unpacked > max(FREE_BYTES, MOST_RATIO * self.packed)
-        if swollen or self.unpacked > MOST_UNPACKED_BYTES:
+        if swollen or self.unpacked > self.most:
             message = str(self.place.error(_BOMB))
             raise TooMuchError(message)
 
@@ -80,5 +83,57 @@ class Metered(io.RawIOBase):
         except BROKEN:
             raise self._place.error(DAMAGED) from None
         self._meter.add(len(piece))
+        buffer[: len(piece)] = piece
+        return len(piece)
+
+
+class Gunzipped(io.RawIOBase):
+    """The bytes of a gzip stream, counted as they come.
+
+    In an archive they count with all that is unpacked of it. By itself a stream may be of any
+    length, as it is read in pieces, but not far longer than what was read of it.
+
+    Args:
+        stream: The packed bytes.
+        place: Where they stand.
+        meter: What counts the bytes of the archive they stand in.
+    """
+
+    def __init__(self, stream: BinaryIO, place: Place, meter: Meter | None = None) -> None:
+        super().__init__()
+        self.meter = meter or Meter(0, place, most=sys.maxsize)
+        packed = stream if meter else _Packed(stream, self.meter)
+        self._unzipped = gzip.GzipFile(fileobj=cast("BinaryIO", packed), mode="rb")
+
+    def readable(self) -> bool:
+        """It is."""
+        return True
+
+    def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
+        """Fill a buffer.
+
+        Raises:
+            TooMuchError: The stream unpacks to too much.
+        """
+        piece = self._unzipped.read(len(buffer))
+        self.meter.add(len(piece))
+        buffer[: len(piece)] = piece
+        return len(piece)
+
+
+class _Packed(io.RawIOBase):
+    """The packed bytes of a stream whose size is not known before its end."""
+
+    def __init__(self, stream: BinaryIO, meter: Meter) -> None:
+        super().__init__()
+        self._stream = stream
+        self._meter = meter
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
+        piece = self._stream.read(len(buffer))
+        self._meter.packed += len(piece)
         buffer[: len(piece)] = piece
         return len(piece)

@@ -181,20 +181,25 @@ def _next(reader: Iterator[list[str]]) -> list[str] | None:
         csv.field_size_limit(theirs)
 
 
-def is_plainly_table(raw: bytes) -> bool:
+def is_plainly_table(
+    raw: bytes, are_headings: Callable[[Sequence[str]], bool] = columns.are_plain
+) -> bool:
     """Say whether a file that is not called a table is one all the same.
 
-    It is where its first line names a note's column and another by usual headings, and every row
-    has as many cells as there are headings: a note is never taken for a table.
+    It is where the cells of its first line are surely headings (by usual names they are where a
+    note's column and another are named), and every row has as many cells: a note is never taken
+    for a table.
     """
     lines = decode(raw[:_SAMPLE_LETTERS]).splitlines(keepends=True)
     if len(raw) > _SAMPLE_LETTERS:
         lines = lines[:-1]
-    return any(_fits(lines, delimiter) for delimiter in _DELIMITERS)
+    return any(_fits(lines, delimiter, are_headings) for delimiter in _DELIMITERS)
 
 
-def _fits(lines: Sequence[str], delimiter: str) -> bool:
-    if not lines or not columns.are_plain(next(csv.reader(lines[:1], delimiter=delimiter), [])):
+def _fits(
+    lines: Sequence[str], delimiter: str, are_headings: Callable[[Sequence[str]], bool]
+) -> bool:
+    if not lines or not are_headings(next(csv.reader(lines[:1], delimiter=delimiter), [])):
         return False
     reader = _reader(iter(lines), Layout(delimiter, ()))
     widths: list[int] = []

@@ -44,7 +44,7 @@ def read(
 def no_column(headings: Sequence[str], place: Place) -> InputError:
     """Return the error that no column is the notes'."""
     reason = (
-        'has no column for the notes\' text; name one "note" or "text" '
+        'has no column for the notes\' text; name one "note", or see `auditor map` '
         f"(columns found: {columns.listed(headings)})"
     )
     return place.error(reason)

@@ -3,9 +3,9 @@
 import io
 import re
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from functools import cache
 from typing import BinaryIO
 
@@ -17,15 +17,22 @@ from auditor.ingest.refused import Place
 MOST_UNPACKED_BYTES = 1_000_000_000
 MOST_CELLS = 10_000_000
 """The most cells a sheet may span: a sheet is held whole, and blank ones between take room too."""
+MOST_MERGED = 500_000
 
 _CHUNK_BYTES = 1 << 20
 _OVERLAP_BYTES = 256
 _CELL = re.compile(
     rb"""<(?:\w+:)?(row|c)(?=[\s>/])(?:[^<>]*?\sr\s*=\s*["']([A-Za-z]{0,5})(\d{1,18})["'])?"""
 )
+_DAY_NUMBER = re.compile(r"[34]\d{4}|5[0-4]\d{3}")
+_DAY_ZERO = date(1899, 12, 30)
 _DAMAGED = "cannot be read as a workbook (.xlsx); save it anew or as CSV"
 
 Cells = Sequence[object]
+_Range = tuple[tuple[int, int], tuple[int, int]]
+"""Row and column, from 0, of a range's first cell and of its last."""
+Reaches = Mapping[tuple[int, int], int]
+"""For each cell merged downwards, by its row (from 1) and column (from 0), the last row of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +45,7 @@ class Sheet:
     """How many the workbook has."""
     rows: Iterator[tuple[int, Cells]]
     """Each with its number as Excel shows it, from 1."""
+    reaches: Reaches
 
 
 def sheets(stream: BinaryIO, place: Place) -> Iterator[Sheet]:
@@ -55,9 +63,15 @@ def sheets(stream: BinaryIO, place: Place) -> Iterator[Sheet]:
             for number in range(len(book.sheet_names)):
                 sheet = book.get_sheet_by_index(number)
                 rows = enumerate(sheet.iter_rows(), start=1)
-                yield Sheet(number + 1, len(book.sheet_names), rows)
+                reaches = _reaching_down(sheet.merged_cell_ranges or ())
+                yield Sheet(number + 1, len(book.sheet_names), rows, reaches)
     except (CalamineError, OSError, ValueError):
         raise place.error(_DAMAGED) from None
+
+
+def _reaching_down(merged: Iterable[_Range]) -> Reaches:
+    """Return the cells that are merged over several rows; not those over columns alone."""
+    return {(top + 1, left): bottom + 1 for (top, left), (bottom, _) in merged if bottom > top}
 
 
 def check_size(raw: BinaryIO, place: Place) -> None:
@@ -73,10 +87,15 @@ def check_size(raw: BinaryIO, place: Place) -> None:
     with archives.opened(raw, place, "workbook") as archive:
         for info in archive.infolist():
             extent = _Extent()
+            merged = 0
             for piece in _pieces(archive, info, place):
                 unpacked += len(piece) - _OVERLAP_BYTES
                 if unpacked > MOST_UNPACKED_BYTES:
                     reason = "is too large for a workbook; save it as CSV"
+                    raise place.error(reason)
+                merged += piece.count(b"mergeCell ")
+                if merged > MOST_MERGED:
+                    reason = f"has a sheet with over {MOST_MERGED:,} merged cells; save it as CSV"
                     raise place.error(reason)
                 if extent.cells_with(piece) > MOST_CELLS:
                     reason = f"has a sheet of over {MOST_CELLS:,} cells; save it as CSV"
@@ -135,6 +154,13 @@ def shown(value: object) -> str:
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return str(value)
+
+
+def shown_day(cell: str) -> str:
+    """Return a day that was left as Excel's number of it as ISO has it; any other cell as it is."""
+    if not _DAY_NUMBER.fullmatch(cell):
+        return cell
+    return (_DAY_ZERO + timedelta(days=int(cell))).isoformat()
 
 
 def _moment(value: date | time) -> str:

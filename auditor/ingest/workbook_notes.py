@@ -11,11 +11,14 @@ from auditor.ingest.entries import Entry, entry_of
 from auditor.ingest.mapping import ColumnMap
 from auditor.ingest.refused import Place, Refused
 from auditor.ingest.table import NO_ROWS, no_column
-from auditor.ingest.workbook import Sheet
+from auditor.ingest.workbook import Reaches, Sheet
 from auditor.model import Note
 
 LEAD_ROWS = 20
 """How many rows (a title, the day of the export) may stand above the headings."""
+
+_ONCE = frozenset({"claim", "units", "minutes", "modifiers"})
+"""Roles that say something of one line of a claim each time they are said."""
 
 NumberedRow = tuple[int, Sequence[str]]
 
@@ -107,13 +110,40 @@ def _notes(
     headings, roles, rows = found
     if mapping:
         mapping.check(headings, place)
-    entries = (_entry(row, headings, roles, sheet, place) for row in rows)
+    filled = _filled_down(rows, roles, sheet.reaches)
+    entries = (_entry(row, headings, roles, sheet, place) for row in filled)
     return gathered.notes(entries, roles, mapping)
+
+
+def _filled_down(
+    rows: Iterator[NumberedRow], roles: Roles, reaches: Reaches
+) -> Iterator[NumberedRow]:
+    """Give rows in which a cell merged over several says the same in each, as Excel shows it.
+
+    So beside two codes of a visit its note is written once. What was billed is never said again,
+    and a row that says nothing else is none.
+    """
+    repeated = [c for role, places in roles.items() if role not in _ONCE for c in places]
+    told = [c for places in roles.values() for c in places]
+    held: dict[int, tuple[int, str]] = {}
+    for number, cells in rows:
+        held = {column: kept for column, kept in held.items() if kept[0] >= number}
+        if held and not any(cells[c].strip() for c in told if c < len(cells)):
+            continue
+        filled = list(cells)
+        for column in repeated:
+            if column in held and column < len(filled):
+                filled[column] = held[column][1]
+            elif last := reaches.get((number, column)):
+                held[column] = (last, filled[column])
+        yield number, filled
 
 
 def _entry(
     row: NumberedRow, headings: Sequence[str], roles: Roles, sheet: Sheet, place: Place
 ) -> Entry | Refused:
     number, cells = row
+    days = roles.get("date_of_service", ())
+    cells = [workbook.shown_day(c) if i in days else c for i, c in enumerate(cells)]
     where = f"row {number}" if sheet.count == 1 else f"sheet {sheet.number}, row {number}"
     return entry_of(cells, headings, roles, place.inside(where), where)

@@ -77,3 +77,7 @@ class Note:
     """Where in a document the text was taken from, in its order; empty where it is the source."""
     has_own_id: bool = field(default=False, compare=False)
     """Whether the input names the note; else ``note_id`` is made of its source and place."""
+
+    def where(self, start: int) -> str | None:
+        """Say where in its document an offset of the text stands; ``None`` of a text by itself."""
+        return next((part.where for part in reversed(self.parts) if part.start <= start), None)

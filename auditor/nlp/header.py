@@ -15,6 +15,8 @@ _KIND_REACH = 300
 _DISCIPLINE_REACH = 200
 _PAYER_REACH = 600
 """How many characters of a note's head may name its kind, discipline and payer."""
+_TITLE_REACH = 48
+"""How many characters of a note's first line are its title."""
 
 _DISCHARGE = re.compile(
     r"""
@@ -162,9 +164,16 @@ def _said_discipline(low: str) -> str | None:
 
 
 def _kind(low: str) -> str | None:
+    """What the title calls the note, if it is a daily note; else what its head names."""
     head = "\n".join(low.split("\n")[:_KIND_LINES])[:_KIND_REACH]
+    # a daily note may soon speak of progress or discharge: its title says what it is
+    title = _named(head.split("\n", 1)[0][:_TITLE_REACH])
+    return title if title == "daily" else _named(head)
+
+
+def _named(words_of_head: str) -> str | None:
     for kind, words, pattern in _KINDS:
-        if any(word in head for word in words) and pattern.search(head):
+        if any(word in words_of_head for word in words) and pattern.search(words_of_head):
             return kind
     return None
 

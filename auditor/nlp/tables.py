@@ -25,6 +25,8 @@ _CLOCK_HEADS = {
 _CLOCK = re.compile(CLOCK, re.VERBOSE)
 _NUMBER = re.compile(r"(\d{1,3})[ ]?(?:mins?|minutes|m|')?\.?")
 _UNIT = re.compile(r"(?:mins?|minutes|m|')\.?$")
+_MOST_WRAPPED = 4
+"""The most lines that a row's last cell goes on for."""
 _SUM = re.compile(r"total|sum")
 
 
@@ -34,6 +36,8 @@ class _Columns:
 
     minutes: int | None = None
     clocks: Mapping[TimeKind, int] = field(default_factory=dict)
+    width: int = 0
+    """How many cells the heading row has."""
 
 
 def rows(folded: str) -> list[tuple[Span, list[Span]]]:
@@ -77,14 +81,16 @@ def minutes(
     columns = _Columns()
     last_end = -1
     for line, cells in every:
-        if last_end >= 0 and parts_tables(low[last_end : line.start]):
-            columns = _Columns()
+        between = low[last_end : line.start] if last_end >= 0 else ""
         last_end = line.end
         words = [c.of(low) for c in cells]
+        code = _code_of(line, mentions)
+        goes_on = code and len(cells) == columns.width and _is_wrapped(between)
+        if parts_tables(between) and not goes_on:
+            columns = _Columns()
         if headed := _columns(words):
             columns = headed
             continue
-        code = _code_of(line, mentions)
         yield from _clocks(cells, words, columns, code)
         if columns.minutes is not None and columns.minutes < len(cells):
             yield from _below_heading(cells, words, columns.minutes, code)
@@ -93,8 +99,16 @@ def minutes(
 
 
 def parts_tables(between: str) -> bool:
-    """Say whether a blank line stands between two rows."""
+    """Say whether another line stands between two rows."""
     return "\n" in between.strip(" \t").replace("\n", "", 1)
+
+
+def _is_wrapped(between: str) -> bool:
+    """Say whether what stands between two rows may be what did not fit on the upper one's line."""
+    lines = between.strip("\n").split("\n")
+    return len(lines) <= _MOST_WRAPPED and all(
+        line.strip() and not line.rstrip().endswith(":") for line in lines
+    )
 
 
 def _columns(words: Sequence[str]) -> _Columns | None:
@@ -108,7 +122,7 @@ def _columns(words: Sequence[str]) -> _Columns | None:
         for i, cell in enumerate(words)
         if pattern.fullmatch(cell)
     }
-    return _Columns(heads[-1], clocks)
+    return _Columns(heads[-1], clocks, len(words))
 
 
 def _code_of(line: Span, mentions: Sequence[CodeMention]) -> str | None:

@@ -48,7 +48,7 @@ def _lines(line: Line, paint: Paint, width: int) -> list[str]:
 def _plain(part: Part) -> str:
     if isinstance(part, Quote):
         return f"“{one_line(part.text)}”"
-    return part.text if isinstance(part, Fact) else part
+    return one_line(part.text) if isinstance(part, Fact) else part
 
 
 def _columns(table: Rows, paint: Paint, width: int) -> Iterator[str]:
@@ -122,10 +122,11 @@ def _part(part: Part) -> dict[str, Any]:
 
 
 def quote_values(quote: Quote) -> dict[str, Any]:
-    """A quotation exactly as the note has it, with its offsets and its line."""
+    """A quotation exactly as the note has it, with its offsets, its line and where that stands."""
     return {
         "text": quote.text,
         "start": quote.span.start,
         "end": quote.span.end,
         "line": quote.line,
+        "where": quote.where,
     }

@@ -8,7 +8,7 @@ neither the records nor the texts of a batch are ever held together.
 import base64
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, partial
 from importlib import resources
 from typing import Any, TextIO
 
@@ -19,7 +19,7 @@ from auditor.report import plots, words
 from auditor.report.claim_figures import MISSED, ClaimFigures, claim_lines
 from auditor.report.columns import one_line, visible
 from auditor.report.outcomes import values
-from auditor.report.places import check_text
+from auditor.report.places import check_text, where
 from auditor.report.segments import legend, marks, segments
 from auditor.report.totals import Totals
 from auditor.report.units import compare, method_order, method_words, sharing_words, ways_words
@@ -87,6 +87,7 @@ def note_part(item: Item, number: int, *, opened: bool = False) -> str:
         number=number,
         opened=opened,
         findings=findings,
+        where=partial(where, record),
         counts=words.severity_counts(record),
         not_assessed=words.why_not_assessed(record),
         segments=segments(text, found),

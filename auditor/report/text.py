@@ -8,6 +8,7 @@ from auditor.record import AuditRecord, LineIndex, as_json
 from auditor.report.columns import excerpt, one_line, wrapped
 from auditor.report.overview import summary
 from auditor.report.paint import Paint
+from auditor.report.places import where
 from auditor.report.units import units_line
 from auditor.report.words import (
     RecordJson,
@@ -74,7 +75,7 @@ def check(
     )
     blocks = [
         _heading(values, sheet),
-        *(_finding(finding, sheet) for finding in shown),
+        *(_finding(finding, where(values, finding["start"]), sheet) for finding in shown),
         _closing(values, len(found) - len(shown), sheet),
     ]
     return "\n".join("".join(f"{line}\n" for line in block) for block in blocks if block)
@@ -94,17 +95,23 @@ def _heading(values: RecordJson, sheet: _Sheet) -> list[str]:
     return lines + (sheet.wrap(units) if units else [])
 
 
-def _finding(finding: Mapping[str, Any], sheet: _Sheet) -> list[str]:
+def _finding(finding: Mapping[str, Any], part: str | None, sheet: _Sheet) -> list[str]:
     paint, severity = sheet.paint, finding["severity"]
     first, *rest = sheet.wrap(f"{severity}: {finding['message']}")
     reference = f"{finding['rule']} {finding['name']}; {finding['source']['cite']}"
     return [
         paint(severity, severity) + paint(first.removeprefix(severity), "bold"),
         *(paint(line, "bold") for line in rest),
+        *(paint(line, "dim") for line in _part(part, sheet)),
         *(_looked_in(finding, sheet) if finding["start"] is None else _words(finding, sheet)),
         *sheet.wrap(finding["ask"], indent=MARGIN),
         *(paint(line, "dim") for line in sheet.wrap(reference, indent=MARGIN)),
     ]
+
+
+def _part(part: str | None, sheet: _Sheet) -> list[str]:
+    """Where in its document the line stands; of a text, its number says that."""
+    return [] if part is None else sheet.wrap(one_line(part), indent=MARGIN)
 
 
 def _looked_in(finding: Mapping[str, Any], sheet: _Sheet) -> list[str]:

@@ -4,8 +4,10 @@ import json
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
+from http import HTTPStatus
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from auditor.service import answers
@@ -51,11 +53,11 @@ class Access:
 
     async def _serve(self, call: "_Call", receive: Receive) -> None:
         scope = call.scope
-        headers = Headers(scope=scope)
-        refused = refusal(scope["method"], scope["path"], headers, self._service.terms)
         try:
+            terms = self._service.terms
+            refused = refusal(scope["method"], scope["path"], Headers(scope=scope), terms)
             if refused:
-                await answers.error(NotServedError(*refused))(scope, receive, call.send)
+                await _refusing(*refused)(scope, receive, call.send)
             else:
                 await self._app(scope, receive, call.send)
         except Exception as error:  # noqa: BLE001 - its words may be a note's
@@ -63,6 +65,11 @@ class Access:
             why = f"internal error in the service ({call.broke}); please report it"
             if not call.status:
                 await answers.error(NotServedError(500, why))(scope, receive, call.send)
+
+
+def _refusing(status: int, why: str) -> Response:
+    asks = {"www-authenticate": "Bearer"} if status == HTTPStatus.UNAUTHORIZED else {}
+    return answers.error(NotServedError(status, why, asks))
 
 
 class _Call:

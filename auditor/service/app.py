@@ -66,6 +66,8 @@ def create_app(service: Service, log: Callable[[str], None]) -> FastAPI:
         description=ABOUT,
         docs_url=None,
         redoc_url=None,
+        # It would send a note on to whatever the Host header says, and from HTTPS to HTTP.
+        redirect_slashes=False,
         exception_handlers={NotServedError: _not_served, HTTPException: _not_found},
     )
     add = _Adding(app, service)
@@ -118,6 +120,8 @@ class _Adding:
         async def answer(request: Request) -> Response:
             return await route(request, self._service)
 
+        if method == "GET":  # as HTTP has it; probes of load balancers ask so
+            self._app.add_route(path, answer, methods=["HEAD"], include_in_schema=False)
         self._app.add_api_route(
             path,
             answer,

@@ -92,12 +92,13 @@ def _card(written: object) -> str:
 def _time(written: object) -> str:
     try:
         at = datetime.fromisoformat(written if isinstance(written, str) else "")
-    except ValueError:
-        at = None
-    if at is None or at.tzinfo is None:
+        in_utc = at.astimezone(UTC) if at.tzinfo else None
+    except (ValueError, OverflowError):
+        in_utc = None
+    if in_utc is None:
         why = '"outcomeTimestamp" must be a time in UTC, such as 2026-03-04T10:05:31Z'
         raise NotServedError(400, why)
-    return at.astimezone(UTC).isoformat().replace("+00:00", "Z")
+    return in_utc.isoformat().replace("+00:00", "Z")
 
 
 def _reason(written: object, reasons: frozenset[str]) -> str:

@@ -17,6 +17,7 @@ from auditor.gate.entries import note_key, verdict_entry
 from auditor.gate.journal import Entry
 from auditor.gate.refusal import refused
 from auditor.ingest import Refused, read_sources
+from auditor.ingest.mapping import ColumnMap
 from auditor.ingest.sources import STDIN
 from auditor.model import Note
 from auditor.report import json as report
@@ -50,6 +51,8 @@ class Judging:
     """Gives the site's policy anew for each note, since overrides come and expire."""
     cards: Cards
     keep: Keep | None = None
+    mapping: ColumnMap | None = None
+    """Which columns of tables hold what; ``None`` to go by usual headings."""
 
     def __call__(self, asked: Ask) -> Answer:
         """Judge one request."""
@@ -85,7 +88,7 @@ class Judging:
     def _read(self, raw: bytes) -> tuple[RecordJson, str, Outcome]:
         """Audit the one note there is: its record, its content key, and whether it was read."""
         try:
-            found = list(islice(_items(raw), 2))
+            found = list(islice(_items(raw, self.mapping), 2))
         except InputError as error:
             return refused(SOURCE, str(error)), "", Outcome.UNREADABLE
         if len(found) != 1:
@@ -97,7 +100,7 @@ class Judging:
 
     def _cards(self, asked: Ask) -> Answer:
         try:
-            items = list(islice(_items(asked.raw), MOST_NOTES))
+            items = list(islice(_items(asked.raw, self.mapping), MOST_NOTES))
         except InputError as error:
             return Answer(body=str(error), outcome=Outcome.UNREADABLE)
         notes = [item for item in items if isinstance(item, Note)]
@@ -149,8 +152,8 @@ def _rule(card: Mapping[str, Any]) -> str:
     return str(topic.get("code", ""))
 
 
-def _items(raw: bytes) -> Iterator[Item]:
+def _items(raw: bytes, mapping: ColumnMap | None) -> Iterator[Item]:
     """Give the notes of a request; what is rightly not read in it is passed over."""
-    for item in read_sources([STDIN], stdin=io.BytesIO(raw)):
+    for item in read_sources([STDIN], stdin=io.BytesIO(raw), mapping=mapping):
         if not (isinstance(item, Refused) and item.notice):
             yield item

@@ -32,14 +32,19 @@ async def cards(request: Request, service: Service) -> Response:
     """
     if service.is_leaving:
         raise later(LEAVING)
-    values = await _object(request, service)
-    note = cds.note_called(values)
-    if note is None:
+    asked = _asked(await _object(request, service))
+    if asked is None:
         return answers.json_response(NO_CARDS)
-    answer = await service.ask(Ask(Kind.CARDS, note, values["hookInstance"]))
+    answer = await service.ask(asked)
     if answer.outcome is not Outcome.DONE:
         raise NotServedError(422, answer.body)
     return answers.json_response(answer.body)
+
+
+def _asked(values: dict[str, Any]) -> Ask | None:
+    """Take the note out of a call, of which nothing else is held while it waits for its turn."""
+    note = cds.note_called(values)
+    return None if note is None else Ask(Kind.CARDS, note, values["hookInstance"])
 
 
 async def told(request: Request, service: Service) -> Response:

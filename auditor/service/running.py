@@ -117,6 +117,7 @@ class _Server(uvicorn.Server):
     def __init__(self, service: Service, log: Callable[[str], None]) -> None:
         terms = service.terms
         PatientProtocol.header_seconds = terms.header_seconds
+        PatientProtocol.answer_seconds = terms.answer_seconds
         super().__init__(
             uvicorn.Config(
                 create_app(service, log),

@@ -13,6 +13,7 @@ OPEN = frozenset({"/healthz", "/docs", "/openapi.json"})
 """What needs no token: it tells nothing of any note."""
 
 _SCHEME = re.compile(r"Bearer +(\S+) *", re.IGNORECASE)
+_HOST = re.compile(r"(?:\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9._-]+)(?::[0-9]{1,5})?")
 _REQUEST_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 
 
@@ -56,12 +57,21 @@ def refusal(
 
 def _is_known(origin: str, headers: Mapping[str, str], terms: Terms) -> bool:
     """A page of our own (``/docs``) names the host it was called by as its origin."""
-    return origin in terms.origins or urlsplit(origin).netloc == headers.get("host")
+    return origin in terms.origins or _address(origin) == headers.get("host")
+
+
+def _address(origin: str) -> str | None:
+    try:
+        return urlsplit(origin).netloc
+    except ValueError:
+        return None
 
 
 def _host(named: str) -> str:
+    """Return the name or address in a Host header; none where anything else is in it."""
     try:
-        return urlsplit(f"//{named}").hostname or ""
+        parts = urlsplit(f"//{named}")
+        return (parts.hostname or "") if _HOST.fullmatch(named) else ""
     except ValueError:
         return ""
 

@@ -3,9 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-DEFAULT_PORT = 8530
-DEFAULT_BODY_BYTES = 8_000_000
-DEFAULT_TIMEOUT_SECONDS = 30.0
+from auditor.service.defaults import DEFAULT_BODY_BYTES, DEFAULT_TIMEOUT_SECONDS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +19,8 @@ class Terms:
     """How long a client may take to send a request's body."""
     header_seconds: float = 10.0
     """How long a client may take to send a request's head."""
+    answer_seconds: float = 30.0
+    """How long a client may take to take an answer."""
     drain_seconds: float = 30.0
     """How long requests under way are finished once the service is told to stop."""
     most_waiting: int = 128

@@ -79,6 +79,7 @@ def test_its_verdicts_are_logged(service, tmp_path):
         *(("--claim", "97530=1"), ("--discipline", "PT"), ("--date", "2026-03-04")),
         *(("--payer", "aetna"), ("--select", "TIM"), ("--ignore", "TIM"), ("--gate", "info")),
         *(("--model", "m"), ("--overrides", "o"), ("--baseline", "b")),
+        ("--mapping", "m.toml"),
     ],
     ids=lambda option: option[0],
 )

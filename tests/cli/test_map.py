@@ -139,6 +139,14 @@ def test_an_unknown_payer_is_left_out_since_no_note_could_be_judged_by_it(site):
     assert "payer" not in written(site)["columns"]
 
 
+def test_what_was_left_out_and_then_named_is_left_out_no_more(site):
+    (site / "e.csv").write_text(f'Words,Svc,U\n"{"sit to stand x10, CGA; " * 9}",97530,1\n')
+    assert "left out, codes: Svc" in run("map", "e.csv").out
+    both = ("--set", "claim=Svc", "--set", "units=U")
+    assert "left out" in run("map", "e.csv", *both[:2]).out
+    assert "left out" not in run("map", "e.csv", *both).out
+
+
 def test_the_mapping_may_stand_in_the_settings_beside_which_its_path_is_read(site, monkeypatch):
     (site / "sub").mkdir()
     run("map", "lines.csv", "--yes", "--out", "sub/m.toml")

@@ -2,11 +2,15 @@
 
 import io
 import sys
+from pathlib import Path
 
 import pytest
 
 from auditor.cli import streams
+from auditor.cli.options import Asked, BatchFormat
 from auditor.cli.work import progress
+from auditor.cli.work.audit import audit
+from auditor.cli.work.claims import ClaimFiles
 from auditor.cli.work.progress import watched
 from cli.running import DRAFT, jsonl
 
@@ -47,6 +51,22 @@ def test_a_line_said_meanwhile_is_kept_as_it_is(monkeypatch, batch):
     with watched([batch], wanted=True) as watch:
         watch.say("notes.jsonl:3: [bold] is not valid :warning: JSON")
     assert "auditor: notes.jsonl:3: [bold] is not valid :warning: JSON\n" in terminal.getvalue()
+
+
+def test_what_is_rightly_not_read_is_said_above_the_bar(monkeypatch, tmp_path):
+    sample = Path(__file__).parents[1] / "ingest" / "samples" / "hl7" / "batch.hl7"
+    terminal = on_terminal(monkeypatch)
+    monkeypatch.setattr(sys, "stdout", io.StringIO())
+    audit(
+        [str(sample)],
+        Asked(),
+        files=ClaimFiles(),
+        out=tmp_path / "out",
+        output=BatchFormat.TEXT,
+        color=None,
+    )
+    before, _, _ = terminal.getvalue().partition("auditor: ")
+    assert before.endswith(("\n", "\x1b[2K"))
 
 
 @pytest.mark.parametrize("wanted", [True, False])

@@ -1,14 +1,20 @@
 """``auditor serve`` starts only where it may, and says in one line why it does not."""
 
+import json
 import socket
 import sys
+from uuid import uuid4
 
 import pytest
 
 import auditor.service
-from auditor.cli.work import via
+from auditor.cli.options import Asked
+from auditor.cli.work import serve, via
 from auditor.errors import ConfigError
-from cli.running import run
+from auditor.gate.policy import GateAsked
+from auditor.service import running
+from auditor.service.messages import Ask, Kind
+from cli.running import DRAFT, run
 
 TOKEN = "AUDITOR_TOKEN"  # noqa: S105
 
@@ -45,6 +51,16 @@ def test_what_keeps_it_from_starting_is_one_line(options, why, tmp_path):
     assert why in ended.err
 
 
+def test_what_no_option_says_the_settings_say(tmp_path, monkeypatch):
+    taken = []
+    monkeypatch.setattr(running, "run", lambda _bound, _judge, terms, **_: taken.append(terms))
+    (tmp_path / "site.toml").write_text("jobs = 3\ntimeout_seconds = 12\n")
+    started = ("serve", "--port", 0, "--config", tmp_path / "site.toml")
+    assert run(*started).code == 0
+    assert run(*started, "--jobs", 2, "--timeout", 0.5).code == 0
+    assert [(terms.jobs, terms.timeout_seconds) for terms in taken] == [(3, 12.0), (2, 0.5)]
+
+
 @pytest.mark.parametrize("token", ["", "short", "with a space in the middle", "caf\u00e9" * 5])
 def test_a_token_that_is_easily_guessed_or_unsendable_is_refused(token, monkeypatch):
     monkeypatch.setenv(TOKEN, token)
@@ -54,13 +70,24 @@ def test_a_token_that_is_easily_guessed_or_unsendable_is_refused(token, monkeypa
     assert not token or token not in ended.err
 
 
+def test_a_table_is_read_by_the_columns_that_the_site_named(tmp_path):
+    (tmp_path / "site.toml").write_text('format = 1\n[columns]\ntext = "Zone"\n')
+    asked = Asked(mapping=tmp_path / "site.toml")
+    _, judge = serve.open_judge(asked, GateAsked(), 5, None)
+    row = '"{}",x\n'.format(DRAFT.replace('"', '""'))
+    one, two = (f"Zone,Other\n{row * count}".encode() for count in (1, 2))
+    assert json.loads(judge(Ask(Kind.RECORD, one)).body)["source"] == "stdin:2"
+    cards = [judge(Ask(Kind.CARDS, raw, str(uuid4()))).cards for raw in (one, two)]
+    assert len(cards[1]) == 2 * len(cards[0]) > 0
+
+
 def test_without_the_web_server_it_says_what_to_install(monkeypatch):
     monkeypatch.delitem(sys.modules, "auditor.service.running", raising=False)
     monkeypatch.delattr(auditor.service, "running", raising=False)
     monkeypatch.setitem(sys.modules, "uvicorn", None)
     ended = run("serve", "--port", 0)
     assert ended.code == 2
-    assert ended.err.endswith("pip install 'therapy-note-auditor[service]'\n")
+    assert ended.err.endswith('pip install "therapy-note-auditor[service]"\n')
 
 
 @pytest.mark.parametrize(

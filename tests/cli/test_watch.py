@@ -70,6 +70,16 @@ def test_the_exit_code_of_one_run_says_what_came_of_it(site, notes, code):
     assert fast(site) == 0
 
 
+@pytest.mark.parametrize(
+    ("is_shadow", "said"), [(False, "go to {}\n"), (True, "go to {} (shadow: nothing is held)\n")]
+)
+def test_the_first_line_says_whether_anything_is_held(site, is_shadow, said, monkeypatch, capsys):
+    monkeypatch.setattr(watch.Stop, "is_asked", lambda _: True)
+    wanted = watch.Wanted(dropped=site.folder, out=site.places.out, shadow=is_shadow)
+    assert watch.watch(wanted, Asked(), open_desk=dropping.open_desk) == 0
+    assert capsys.readouterr().err.endswith(said.format(site.places.out))
+
+
 def test_nothing_to_do_starts_no_process(site, monkeypatch):
     monkeypatch.setattr("auditor.gate.dropfolder.worker.live", None)
     assert fast(site) == 0
@@ -135,7 +145,8 @@ def test_an_item_satisfies_the_schema_of_records(site):
     Draft202012Validator(json_schema()).validate(values)
 
 
-def test_tables_are_read_by_the_sites_mapping(site):
+@pytest.mark.parametrize("how", ["option", "settings"])
+def test_tables_are_read_by_the_sites_mapping(site, how):
     """Two columns might hold notes: only the mapping says which does."""
     quoted = DRAFT.replace('"', '""')
     table = f'Ref,Words A,Words B\nA-1,"{quoted}",none\n'
@@ -143,6 +154,7 @@ def test_tables_are_read_by_the_sites_mapping(site):
     mapped = run("map", "export.csv", "--yes", "--set", "text=Words A", "--out", "mapping.toml")
     assert mapped.code == 0
     site.drop("march.csv", table)
-    assert watched("--mapping", "mapping.toml").code == 1
+    (site.root / "auditor.toml").write_text('mapping = "mapping.toml"\n' * (how == "settings"))
+    assert watched(*(("--mapping", "mapping.toml") if how == "option" else ())).code == 1
     ((box, values),) = site.items()
     assert (box, values["source"]) == ("held", "march.csv:2")

@@ -1,6 +1,7 @@
 """The outline holds quotations, fixed wording and facts of the record, and nothing else."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,9 @@ from auditor.denials.loading import denial_map
 from auditor.denials.outline import outline
 from auditor.denials.review import Quote, review
 from auditor.ingest import read_sources
-from auditor.report.denial import as_markdown
+from auditor.model import Part
+from auditor.report.denial import as_markdown, as_text
+from auditor.report.paint import Paint
 from auditor.report.words import ELEMENT_NAMES
 from auditor.rules.registry import RULES
 
@@ -131,6 +134,18 @@ def test_an_appeal_to_another_payer_is_told_whose_documents_these_are(note_of):
         record = engine.audit(note_of("97530 x 20 min: car transfers with min A.", payer=payer))
         blocks = outline(review(record, understood("50", MAP), MAP), MAP)
         assert (wording.MEDICARES in "\n".join(as_markdown(blocks))) is is_told
+
+
+@pytest.mark.parametrize(
+    ("parts", "said"),
+    [((), "line 2"), ((Part(0, "page 1"), Part(12, "page\x1b 2")), "line 2, page\u241b 2")],
+    ids=["text", "document"],
+)
+def test_a_quotation_says_where_its_line_stands(note_of, parts, said):
+    note = replace(note_of("Daily note.\n97530 x 20 min: car transfers, min A."), parts=parts)
+    held = review(engine.audit(note), understood("50", MAP), MAP)
+    shown = "\n".join(as_text(outline(held, MAP), paint=Paint(colour=False), width=500))
+    assert f"“car transfers” ({said})" in shown
 
 
 MARKS = st.text(alphabet='ab *_`[]<>|~#&\\17"', min_size=1, max_size=30)

@@ -2,6 +2,7 @@
 
 import gzip
 import io
+import json
 import shutil
 import stat
 import struct
@@ -12,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from auditor.errors import InputError
-from auditor.ingest import Refused, archives, read_sources
+from auditor.ingest import Refused, archives, metered, read_sources
 from auditor.model import Note
 
 NOTE = (Path(__file__).parent / "samples" / "note.txt").read_text(encoding="utf-8")
@@ -269,6 +270,28 @@ def test_members_that_share_their_bytes_are_counted_each_time(read):
     directory = raw[start:end] * count
     tail = struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, count, count, len(directory), start, 0)
     assert read(raw[:start] + directory + tail)[-1].message == f"a.zip: {BOMB}"
+
+
+BLANK_LINES = gzip.compress((b" " * 999 + b"\n") * 60_000)
+
+
+def test_a_bomb_that_is_no_archive_ends_early(read):
+    with pytest.raises(InputError) as caught:
+        read(BLANK_LINES, "a.jsonl.gz")
+    assert str(caught.value) == f"a.jsonl.gz: {BOMB}"
+
+
+def test_a_bomb_within_an_archive_counts_with_it(read):
+    raw = packed({"a.txt": "a", "bomb.jsonl.gz": BLANK_LINES, "c.txt": "c"})
+    assert read(raw) == [note("a.txt", "a"), Refused("a.zip", "a.zip", f"a.zip: {BOMB}")]
+
+
+def test_a_gzip_that_is_packed_as_notes_are_is_read_however_long_it_is(read, monkeypatch):
+    monkeypatch.setattr(metered, "FREE_BYTES", 1000)
+    monkeypatch.setattr(metered, "MOST_UNPACKED_BYTES", 1000)
+    lines = "".join(json.dumps({"text": f"{number} {NOTE}"}) + "\n" for number in range(200))
+    items = read(gzip.compress(lines.encode()), "a.jsonl.gz")
+    assert (len(items), {type(item) for item in items}) == (200, {Note})
 
 
 def test_a_directory_too_long_to_hold_is_refused_before_it_is_read(read, monkeypatch):

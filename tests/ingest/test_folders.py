@@ -95,7 +95,7 @@ def test_documents_that_cannot_be_read_are_refused_not_passed_over(notes, name, 
 def test_what_is_wrong_with_one_file_does_not_end_the_folder(notes):
     write(notes, **{"a.csv": b"id\n1\n", "b.jsonl": b"", "c.txt": b"", "e.txt": b"e"})
     (notes / "d.txt").symlink_to("nowhere")
-    column = 'name one "note" or "text" (columns found: id)'
+    column = 'name one "note", or see `auditor map` (columns found: id)'
     lines = 'give one JSON object a line, as in {"text": "..."}'
     expected = [
         ("a.csv", f"has no column for the notes' text; {column}"),

@@ -51,6 +51,17 @@ HELD = {
     "fhir-list": (b"[" + FHIR + b"]", Format.FHIR),
     "fhir-lines": (b'{"resourceType": "Patient"}\n{"resourceType": "Binary"}\n', Format.FHIR),
     "fhir-key-last": (b'{"text": {"div": "<div>[{"}, "resourceType": "Composition"}', Format.FHIR),
+    "fhir-type-far-behind": (
+        b'{"content": [{"attachment": {"data": "%s"}}], "resourceType": "DocumentReference"}'
+        % (b"QUJD" * 20_000),
+        Format.FHIR,
+    ),
+    "fhir-bundle-type-far-behind": (
+        b'{\n "entry": [{"resource": {"content": [{"attachment": {"data": "%s"}}],'
+        b' "resourceType": "DocumentReference"}}], "resourceType": "Bundle"}' % (b"QUJD" * 20_000),
+        Format.FHIR,
+    ),
+    "ours-with-a-list-first": (b'{"content": [], "text": "%s"}' % (b"x " * 40_000), Format.JSON),
     "ours": (OURS, Format.JSON),
     "ours-list": (b"[" + OURS + b"]", Format.JSON),
     "ours-that-quotes-fhir": (

@@ -1,5 +1,7 @@
 """A mapping says what columns hold; what is wrong with it is told with both names."""
 
+from io import BytesIO
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -97,6 +99,21 @@ def test_only_the_columns_named_are_read(tmp_path, make):
     assert list(read_sources([path], mapping=MAPPING)) == [
         Note(f"{path.name}:{where}", "Gait.", f"{path}:{where}", claim=CLAIM)
     ]
+
+
+@pytest.mark.parametrize(
+    ("headings", "columns", "notes"),
+    [
+        ("Zone,Ref", {"text": ("Zone",)}, ["Gait x 15 min."]),
+        ("Zone,Ref", {"text": ("Zone",), "date_of_service": ("Day",)}, None),
+        ("Zone", {"text": ("Zone",)}, None),
+    ],
+    ids=["all-there", "one-not-there", "one-column"],
+)
+def test_what_has_no_name_is_a_table_where_it_has_the_columns_named(headings, columns, notes):
+    raw = f"{headings}\n{'Gait x 15 min.,7' if ',' in headings else 'Gait x 15 min.'}\n"
+    read = read_sources(["-"], stdin=BytesIO(raw.encode()), mapping=ColumnMap("m.toml", columns))
+    assert [note.text for note in read] == (notes or [raw])
 
 
 @pytest.mark.parametrize("make", [csv_of, workbook], ids=["csv", "xlsx"])

@@ -228,3 +228,23 @@ DAYS = {
 @pytest.mark.parametrize(("written", "iso"), DAYS.items())
 def test_a_day_is_read_as_heads_write_it(written, iso):
     assert day(written) == iso
+
+
+PAGE = "Sample Rehab  MRN 0001\nPage {}\n"
+
+
+def test_the_end_of_a_note_on_a_page_of_its_own_stays_with_it():
+    texts = [
+        PAGE.format(1) + "PT Daily Note\nPatient: Sample A  MRN: 0001  DOS: 3/4/2026\nStairs.\n",
+        PAGE.format(2) + "PT Daily Note\nPatient: Sample A  MRN: 0001  DOS: 3/6/2026\nSAQ.\n",
+        PAGE.format(3) + "97110 x 15 min\nSigned: A, PT\n",
+        PAGE.format(4) + "PT Daily Note\nPatient: Sample A  MRN: 0001  DOS: 3/8/2026\nGait.\n",
+    ]
+    assert [n.text for n in parted("".join(texts))] == [texts[0], texts[1] + texts[2], texts[3]]
+
+
+def test_what_stands_above_a_signature_under_a_page_header_is_of_the_note_before():
+    first = "Patient: Sample A\nPT Daily Note\nDate of service: 3/4/2026\nStairs.\n"
+    end = "Patient: Sample A\n97110 x 15 min\nElectronically signed by A, PT\n"
+    second = "PT Daily Note\nDate of service: 3/6/2026\nGait.\n"
+    assert [n.text for n in parted(first + end + second)] == [first + end, second]

@@ -242,7 +242,7 @@ def test_a_line_too_long_to_hold_ends_the_file_in_one_line(read):
     ]
 
 
-NO_COLUMN = 'has no column for the notes\' text; name one "note" or "text" '
+NO_COLUMN = 'has no column for the notes\' text; name one "note", or see `auditor map` '
 NO_TABLE = "holds no table; its first row must name the columns, as in id,note"
 
 WHOLE = {
@@ -321,3 +321,16 @@ def test_a_single_part_that_is_called_a_note_is_the_text(read):
 
 def test_the_usual_heading_goes_before_a_likely_one(read):
     assert read("old note,note\na,b\n") == [note(2, "b")]
+
+
+def test_modifiers_in_columns_of_their_own_are_all_read(read):
+    table = (
+        "id,note,cpt,units,Modifier 1,mod_2,Mod3\n"
+        "A,Stairs.,97530,1,GP,KX,59\n"
+        "A,Stairs.,97110,1,GP,,\n"
+    )
+    (found,) = read(table)
+    assert found.claim == (
+        ServiceLine("97530", 1, ("GP", "KX", "59")),
+        ServiceLine("97110", 1, ("GP",)),
+    )

@@ -114,11 +114,20 @@ def test_the_sample_reads_to_the_note():
     assert one.claim == (ServiceLine("97530", 2, ("GP",)), ServiceLine("97110", 1, ("GP",)))
 
 
-NO_COLUMN = 'has no column for the notes\' text; name one "note" or "text" '
+NO_COLUMN = 'has no column for the notes\' text; name one "note", or see `auditor map` '
 WRONG = {
     "no-notes": (
         workbook([["id", "CANARY"], ["1", "CANARY"]]),
         NO_COLUMN + "(columns found: id and 1 more)",
+    ),
+    "a-note-where-headings-should-be": (
+        workbook(
+            [
+                ["Appt", "Done"],
+                *[[str(i), f"PT daily note. {'Sit to stand. ' * i}"] for i in (3, 4)],
+            ]
+        ),
+        NO_COLUMN + "(columns found: 2, and the first row does not look like headings)",
     ),
     "no-rows": (
         workbook([["id", "note"]]),
@@ -192,3 +201,44 @@ def test_a_row_whose_date_is_none_is_refused_and_the_next_one_read(read):
         Refused("a.xlsx:row 2", "a.xlsx:row 2", f"a.xlsx:row 2: {why}"),
         note("row 3", "b", date_of_service="2026-03-04"),
     ]
+
+
+def merged(*ranges):
+    """Merge ranges of the first sheet."""
+    cells = "".join(f'<mergeCell ref="{one}"/>' for one in ranges).encode()
+    put = b"</sheetData><mergeCells>" + cells + b"</mergeCells>"
+    return lambda sheet: sheet.replace(b"</sheetData>", put)
+
+
+def test_a_note_in_cells_merged_over_the_codes_of_its_visit_is_one_note(read):
+    rows = [
+        ["DOS", "MRN", "CPT", "Units", "Note"],
+        [date(2026, 3, 4), "P1", "97530", 2, NOTE],
+        ["", "", "97110", 1, ""],
+        [date(2026, 3, 5), "P1", "97110", 1, NOTE],
+        ["", "", "", "", ""],
+    ]
+    ranges = [f"{c}2:{c}3" for c in "ABE"] + [f"{c}4:{c}5" for c in "ABCDE"]
+    first, second = read(changed(workbook(rows), SHEET, merged(*ranges)))
+    assert (first.date_of_service, first.text) == ("2026-03-04", NOTE)
+    assert first.claim == (ServiceLine("97530", 2), ServiceLine("97110", 1))
+    assert (second.date_of_service, second.claim) == ("2026-03-05", (ServiceLine("97110", 1),))
+
+
+def test_too_many_merged_cells_are_refused(read, monkeypatch):
+    monkeypatch.setattr(reading, "MOST_MERGED", 1)
+    raw = changed(workbook([["note"], [NOTE]]), SHEET, merged("A2:A3", "A4:A5"))
+    with pytest.raises(InputError, match="over 1 merged cells; save it as CSV"):
+        read(raw)
+
+
+def test_days_left_as_excels_numbers_are_days(read):
+    [one] = read(workbook([["note", "DOS"], [NOTE, 46085]]))
+    assert one.date_of_service == "2026-03-04"
+
+
+def test_a_row_of_totals_is_told_and_is_no_note(read):
+    rows = [["id", "Units", "note"], ["N1", 2, NOTE], ["Grand Total", 2, ""]]
+    one, total = read(workbook(rows))
+    assert (one.note_id, total.notice) == ("N1", True)
+    assert total.message == "a.xlsx:row 3: is a row of totals, no note; it is not read"

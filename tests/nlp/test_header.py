@@ -158,6 +158,8 @@ def test_a_student_and_the_therapist_are_two_signatures(header):
 
 KINDS = {
     "PT daily note": "daily",
+    "PT daily note 3/4/2026. 97530 x 23 min. Plan: progress to lower chair.": "daily",
+    "Daily note / progress report": "progress",
     "SOAP note": "daily",
     "Treatment encounter note": "daily",
     "PT Progress Note": "progress",

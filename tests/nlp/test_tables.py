@@ -50,6 +50,14 @@ TABLES = {
     "another-table-begins-anew": ("Code | Min\n97530 | 22\n\nlevel | 5\nload | 8", [
         ("22", "duration", 22, "97530"),
     ]),
+    "row-after-a-wrapped-cell": (
+        "Code\tMin\tActivity\n97530\t22\tcar transfers with\nmin A\n97110\t16\tLAQ",
+        [("22", "duration", 22, "97530"), ("16", "duration", 16, "97110")],
+    ),
+    "charges-below-a-table": (
+        "Code\tMin\n97530\t22\nCharges:\n97530\t2",
+        [("22", "duration", 22, "97530")],
+    ),
     "no-table": ("97530 x 22 min: car transfers", []),
     "nothing": ("", []),
 }  # fmt: skip

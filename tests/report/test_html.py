@@ -105,6 +105,16 @@ def test_a_finding_is_underlined_named_and_asked(read, written):
     ]
 
 
+def test_a_finding_in_a_document_says_where_its_line_stands():
+    values, text = item(record("abc def", findings=(finding("AAA101", span=Span(4, 7)),)))
+    parts = [{"start": 0, "where": "page 1"}, {"start": 4, "where": "<page> 2"}]
+
+    shown = note_part(({**values, "parts": parts}, text), 1)
+
+    assert "Line 1</a> (&lt;page&gt; 2): <q>def</q>" in shown
+    assert "Line 1</a>: <q>def</q>" in note_part((values, text), 1)
+
+
 def test_a_finding_without_words_says_where_was_looked(written):
     assert "Looked in: objective, assessment. ELM112 no-direct-contact" in written
 

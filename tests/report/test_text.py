@@ -1,10 +1,11 @@
 """What ``auditor check`` prints of one note."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
-from auditor.model import Element, ElementStatus, Severity, Span
+from auditor.model import Element, ElementStatus, Part, Severity, Span
 from auditor.record import Outcomes
 from auditor.report.columns import cells
 from auditor.report.text import check
@@ -80,6 +81,17 @@ info: Something about FMT101 is not shown
 
 def test_the_three_most_useful_findings_are_shown_and_the_rest_counted():
     assert check(assistant_note(), width=80) == AT_80
+
+
+def test_a_finding_in_a_document_says_where_its_line_stands():
+    audited = record("abc\ndef", findings=(finding("AAA101", span=Span(4, 7)),))
+    parts = (Part(0, "page 1"), Part(4, "page\n2"))
+    paged = replace(
+        audited, visit=replace(audited.visit, note=replace(audited.visit.note, parts=parts))
+    )
+
+    assert "\n  2 | def\n" in check(audited)
+    assert check(paged) == check(audited).replace("  2 | def", "  page 2\n  2 | def")
 
 
 def test_all_findings_are_shown_when_asked_for():

@@ -66,6 +66,7 @@ def test_neither_the_token_nor_a_wrong_one_is_logged():
     [
         *((host, 200) for host in ("localhost", "127.0.0.1:8530", "[::1]:8530", "LOCALHOST:80")),
         *((host, 403) for host in ("evil.example", "127.0.0.1.evil.example", "10.0.0.1", "[::")),
+        *((host, 403) for host in ("evil.example@localhost", "localhost/x", "localhost#.example")),
     ],
 )
 def test_without_a_token_only_this_computers_own_names_lead_here(host, status):
@@ -83,6 +84,7 @@ def test_with_a_token_any_name_leads_here():
         ("http://127.0.0.1:8530", 200),
         ("https://evil.example", 403),
         ("null", 403),
+        ("http://[::1", 403),
     ],
 )
 def test_pages_may_call_only_where_they_were_let_in(origin, status):
@@ -141,6 +143,21 @@ def test_the_page_of_calls_loads_nothing():
     assert "POST /audit" in answer.text
     assert not re.search(r"<script|<link|<img|https?://|@import", answer.text)
     assert answer.headers["content-security-policy"].startswith("default-src 'none'")
+
+
+def test_who_shows_no_token_is_told_how():
+    assert got("/metrics", token=TOKEN).headers["www-authenticate"] == "Bearer"
+    assert "www-authenticate" not in got("/metrics", {"host": "evil.example"}).headers
+
+
+@pytest.mark.parametrize("path", ["/audit/", "/docs/", "/cds-services/", "/metrics/"])
+def test_no_note_is_sent_on_to_another_address(path):
+    assert [got(path, method=method).status_code for method in ("GET", "POST")] == [404, 404]
+
+
+@pytest.mark.parametrize("path", ["/healthz", "/metrics", "/cds-services", "/docs"])
+def test_what_can_be_got_can_be_asked_after(path):
+    assert got(path, method="HEAD").status_code == got(path).status_code
 
 
 def test_what_is_not_there_is_said_as_everything_else():

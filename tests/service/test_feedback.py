@@ -46,6 +46,7 @@ def test_a_reason_is_kept_where_it_is_ours(reason, kept):
         {"feedback": [entry(outcomeTimestamp=None)]},
         {"feedback": [entry(outcomeTimestamp="yesterday")]},
         {"feedback": [entry(outcomeTimestamp="2026-03-04T10:05:31")]},
+        {"feedback": [entry(outcomeTimestamp="0001-01-01T00:00:00+14:00")]},
         {"feedback": [entry(), entry(card="17")]},
     ],
 )

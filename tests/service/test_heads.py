@@ -10,6 +10,7 @@ from auditor.service.heads import PatientProtocol
 
 class Quick(PatientProtocol):
     header_seconds = 0.3
+    answer_seconds = 0.5
 
 
 async def answers(_scope, _receive, send):
@@ -20,8 +21,8 @@ async def answers(_scope, _receive, send):
     await send({"type": "http.response.body", "body": b""})
 
 
-async def called(scenario):
-    config = uvicorn.Config(answers, http=Quick, lifespan="off", log_config=None, ws="none")
+async def called(scenario, app=answers):
+    config = uvicorn.Config(app, http=Quick, lifespan="off", log_config=None, ws="none")
     server = uvicorn.Server(config)
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
@@ -56,6 +57,35 @@ def test_a_head_that_trickles_in_is_not_waited_for():
         raise AssertionError
 
     assert asyncio.run(called(scenario)) == b""
+
+
+def test_an_answer_that_is_not_taken_is_not_kept():
+    """Else a thousand clients that never read would hold all connections for good."""
+
+    async def large(_scope, _receive, send):
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        await send({"type": "http.response.body", "body": b"x" * 50_000_000})
+
+    async def scenario(reader, writer):
+        writer.transport.pause_reading()
+        writer.write(b"GET / HTTP/1.1\r\nHost: a\r\n\r\n")
+        await asyncio.sleep(2)
+        writer.transport.resume_reading()
+        return await reader.read()
+
+    assert asyncio.run(called(scenario, large)).count(b"x") < 50_000_000
+
+
+def test_an_answer_that_is_taken_comes_whole():
+    async def large(_scope, _receive, send):
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        await send({"type": "http.response.body", "body": b"x" * 5_000_000})
+
+    async def scenario(reader, writer):
+        writer.write(b"GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+        return await reader.read()
+
+    assert asyncio.run(called(scenario, large)).count(b"x") == 5_000_000
 
 
 def test_a_second_head_is_no_more_patient_than_the_first():

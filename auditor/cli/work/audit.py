@@ -54,9 +54,9 @@ def audit(
     written = output_of(output, color=color, gate=session.gate)
     batch = Batch(output=written, folder=folder, verdict=verdict, desk=desk)
     if claims is not None:
-        items = told(claims.items())
+        items = claims.items()
     else:
-        items = told(read_sources(sources, stdin=streams.stdin(), mapping=session.mapping))
+        items = read_sources(sources, stdin=streams.stdin(), mapping=session.mapping)
     is_text = output is BatchFormat.TEXT
     if is_text:
         streams.for_people()
@@ -86,7 +86,7 @@ def _run(
     bar_wanted = is_quiet or not streams.is_terminal(sys.stdout)
     with (
         watched(sources, wanted=bar_wanted, mapping=session.mapping) as watch,
-        closing(audit_rows(items, session.settings, jobs=session.jobs)) as rows,
+        closing(audit_rows(told(items, watch.say), session.settings, jobs=session.jobs)) as rows,
     ):
         for row in rows:
             with ctrl_c.held():

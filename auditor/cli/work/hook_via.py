@@ -14,15 +14,19 @@ from auditor.cli.work.hook_answer import answered, not_judged, policy_of
 from auditor.cli.work.hook_asked import STDIN, HookAsked, Judged, Terms, path_of
 from auditor.errors import AuditorError, ConfigError, InputError
 from auditor.gate.decision import Decision, Judgement, decided
+from auditor.service.defaults import DEFAULT_URL, TOKEN
 
-TOKEN = "AUDITOR_TOKEN"  # noqa: S105 - the name of a variable
 NOT_SENT = (
     *("claim", "discipline", "date", "payer", "select", "ignore", "gate", "model"),
-    *("overrides", "baseline"),
+    *("overrides", "baseline", "mapping"),
 )
 """Options that the service would not see; it has settings of its own."""
 
 
+UNHEARD = (
+    "--via: the service gave no verdict (it does not run there, is busy, or refuses the token); "
+    "the note is judged here, by the settings here"
+)
 PATIENCE_SECONDS = 15.0
 """How long the service is waited for where there is no time limit."""
 
@@ -66,9 +70,12 @@ def _ask(asked: HookAsked, raw: bytes, terms: Terms) -> Judged | None:
     seconds = (terms.timeout_seconds or 0) / 2
     token = os.environ.get(TOKEN) or None
     said = via.ask(
-        asked.via or via.DEFAULT_URL, raw, token=token, timeout_seconds=seconds or PATIENCE_SECONDS
+        asked.via or DEFAULT_URL, raw, token=token, timeout_seconds=seconds or PATIENCE_SECONDS
     )
-    return None if said is None else _applied(said[0], raw, terms)
+    if said is None:
+        streams.say(UNHEARD)
+        return None
+    return _applied(said[0], raw, terms)
 
 
 def _file(asked: HookAsked) -> bytes:

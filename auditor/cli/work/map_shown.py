@@ -18,7 +18,10 @@ def table(proposal: Proposal, chosen: Columns, *, values: bool) -> str:
     rows: list[tuple[str, ...]] = [("holds", "column", "how sure", "why")]
     rows += [_row(role, names, proposal) for role, names in chosen.items()]
     lines = list(aligned(rows))
-    lines += [f"left out, {ROLES[r]}: {why}" for r, why in proposal.left_out.items()]
+    # Codes are left out for want of units; of a payer chosen all the same the reason still stands.
+    settled = {"claim"} if {"claim", "units"} <= chosen.keys() else set()
+    out = {role: why for role, why in proposal.left_out.items() if role not in settled}
+    lines += [f"left out, {ROLES[role]}: {why}" for role, why in out.items()]
     named = {name for names in chosen.values() for name in names}
     left = [h for h in proposal.sample.headings if h.strip() and h.strip() not in named]
     if left:

@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, TypeAlias
 
 from auditor.cli import streams
@@ -30,11 +30,16 @@ def named(sources: Sequence[str]) -> Sequence[str]:
     return sources
 
 
-def told(items: Iterable[Item]) -> Iterator[Item]:
-    """Give the items, and say of those that were rightly not read why, on standard error."""
+def told(items: Iterable[Item], say: Callable[[str], None] = streams.say) -> Iterator[Item]:
+    """Give the items, and say of those that were rightly not read why.
+
+    Args:
+        items: What was read.
+        say: Says a line; on standard error, above the bar where there is one.
+    """
     for item in items:
         if isinstance(item, Refused) and item.notice:
-            streams.say(item.message)
+            say(item.message)
         else:
             yield item
 

@@ -63,7 +63,10 @@ def kept_in(option: Path | None, shared: Asked) -> Path:
     folder = config.folder(shared.config, Path.cwd())
     path = overrides_file(option, config_of(shared), folder)
     if path is None:
-        message = "--overrides: name a file; there is no auditor.toml here to keep one beside"
+        message = (
+            "--overrides: there is no auditor.toml here or above to keep overrides.jsonl beside; "
+            "make one (it may be empty), or name a file"
+        )
         raise ConfigError(message)
     return path
 

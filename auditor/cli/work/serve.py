@@ -9,8 +9,11 @@ from typing import TYPE_CHECKING
 
 from auditor.cli import streams
 from auditor.cli.options import Asked
+from auditor.cli.work.settings import config_of
+from auditor.config import Config
 from auditor.errors import ConfigError
 from auditor.gate.policy import GateAsked
+from auditor.service.defaults import TOKEN
 from auditor.service.messages import Opened
 from auditor.service.security import is_loopback
 from auditor.service.terms import Terms
@@ -18,8 +21,7 @@ from auditor.service.terms import Terms
 if TYPE_CHECKING:
     from auditor.gate.journal import Entry
 
-INSTALL = "pip install 'therapy-note-auditor[service]'"
-TOKEN = "AUDITOR_TOKEN"  # noqa: S105 - the name of a variable
+INSTALL = 'pip install "therapy-note-auditor[service]"'
 SHORTEST_TOKEN = 16
 READY = 0
 
@@ -35,11 +37,10 @@ class At:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bounds:
-    """The other options."""
+    """The other options; of the time limit, ``None`` where the settings speak."""
 
-    jobs: int
     max_body: int
-    timeout: float
+    timeout: float | None
     origins: tuple[str, ...]
     feedback: Path | None
     log: Path | None
@@ -52,7 +53,7 @@ def serve(asked: Asked, gate: GateAsked, at: At, bounds: Bounds) -> int:
         ConfigError: An option is wrong, or what the service needs is not installed.
         AuditorError: The address cannot be had, or a setting or the model is wrong.
     """
-    terms = _terms(at, bounds)
+    terms = _terms(at, bounds, config_of(asked))
     try:
         from auditor.service import running  # noqa: PLC0415 - an optional extra
     except ImportError as error:
@@ -80,7 +81,6 @@ def open_judge(asked: Asked, gate: GateAsked, most_cards: int, log: Path | None)
         AuditorError: A setting, an override or the model is wrong.
     """
     from auditor import config  # noqa: PLC0415
-    from auditor.cli.work.settings import config_of  # noqa: PLC0415
     from auditor.gate.policy import policy_of  # noqa: PLC0415
 
     folder = config.folder(asked.config, Path.cwd())
@@ -92,11 +92,13 @@ def open_judge(asked: Asked, gate: GateAsked, most_cards: int, log: Path | None)
     from auditor.service.judging import Judging, opened  # noqa: PLC0415
 
     reasons = tuple(Override(reason.code, reason.display) for reason in REASONS.values())
+    session = open_session(asked)
     judging = Judging(
-        settings=open_session(asked).settings,
+        settings=session.settings,
         policy=policy,
         cards=partial(cards, most=most_cards, reasons=reasons),
         keep=None if log is None else partial(_keep, log),
+        mapping=session.mapping,
     )
     return opened(judging)
 
@@ -108,7 +110,7 @@ def _keep(log: Path, entry: "Entry") -> None:
         streams.say(problem)
 
 
-def _terms(at: At, bounds: Bounds) -> Terms:
+def _terms(at: At, bounds: Bounds, site: Config) -> Terms:
     token = _token(at.token_file)
     if token is None and not is_loopback(at.host):
         message = (
@@ -117,9 +119,9 @@ def _terms(at: At, bounds: Bounds) -> Terms:
         )
         raise ConfigError(message)
     return Terms(
-        jobs=bounds.jobs,
+        jobs=site.jobs,
         max_body_bytes=bounds.max_body,
-        timeout_seconds=bounds.timeout,
+        timeout_seconds=bounds.timeout or site.timeout_seconds,
         token=token,
         origins=bounds.origins,
         feedback=bounds.feedback,

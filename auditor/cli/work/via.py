@@ -5,9 +5,9 @@ from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnec
 from urllib.parse import SplitResult, urlsplit
 
 from auditor.errors import ConfigError
+from auditor.service.defaults import DEFAULT_URL, TOKEN
 from auditor.service.security import is_loopback
 
-DEFAULT_URL = "http://127.0.0.1:8530"
 DECISION = "X-Auditor-Decision"
 EXIT_CODES: Mapping[str, int] = {"release": 0, "hold": 1, "not_judged": 2}
 ELSEWHERE = frozenset({408, 413, 503})
@@ -62,7 +62,7 @@ def _checked(url: str, token: str | None) -> SplitResult:
         message = f"--via: must be an address such as {DEFAULT_URL}"
         raise ConfigError(message)
     if token is None and not is_loopback(host):
-        message = "--via: another computer's service needs a token; set AUDITOR_TOKEN"
+        message = f"--via: another computer's service needs a token; set {TOKEN}"
         raise ConfigError(message)
     return parts
 

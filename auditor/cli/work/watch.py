@@ -103,9 +103,14 @@ def watch(wanted: Wanted, asked: Asked, *, open_desk: OpenDesk = real_desk) -> i
         told = Told(say=shown.say, step=shown.step, is_stopped=stop.is_asked)
         with opened(folders, pace, crew, told, jobs=site.jobs) as ready:
             if not wanted.once:
-                shown.say(f"watching {wanted.dropped}; verdicts go to {wanted.out}")
+                shown.say(_begun(wanted))
             ready.watcher.run()
             return _code(ready, wanted, stop)
+
+
+def _begun(wanted: Wanted) -> str:
+    said = f"watching {wanted.dropped}; verdicts go to {wanted.out}"
+    return f"{said} (shadow: nothing is held)" if wanted.shadow else said
 
 
 def _code(ready: Opened, wanted: Wanted, stop: Stop) -> int:
@@ -122,7 +127,12 @@ def _code(ready: Opened, wanted: Wanted, stop: Stop) -> int:
 def _ruleset(wanted: Wanted, asked: Asked, site: config.Config) -> Ruleset:
     folder = config.folder(asked.config, Path.cwd())
     return Ruleset(
-        config=replace(site, pack=_absolute(site.pack), overrides=_absolute(site.overrides)),
+        config=replace(
+            site,
+            pack=_absolute(site.pack),
+            overrides=_absolute(site.overrides),
+            mapping=_absolute(site.mapping),
+        ),
         gate=GateAsked(
             on_error=None if wanted.on_error is None else Decision(wanted.on_error),
             is_shadow=wanted.shadow,

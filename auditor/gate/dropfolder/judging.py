@@ -64,9 +64,9 @@ class Desk:
         mapping: ColumnMap | None = None,
     ) -> None:
         self._audit = audit
-        self._mapping = mapping
         self._policies = policies
         self._fingerprint = fingerprint
+        self._mapping = mapping
 
     def work(self, task: Task) -> Talk:
         """Go through a file: say what is found, judge what is asked for."""

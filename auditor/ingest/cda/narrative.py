@@ -13,6 +13,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from auditor.ingest.spans import Spanning, Spans, spanned
+
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
@@ -33,7 +35,6 @@ _BREAKS = frozenset({"br", "hr"})
 _HIDDEN = frozenset({"script", "style"})
 _BULLET = "- "
 _BULLETED = re.compile(r"[-•*–·▪○]\s|\(?\w{1,3}[.)]\s")  # noqa: RUF001 (written so)
-_MOST_COLUMNS = 50
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
@@ -42,7 +43,7 @@ class _Block:
     """What is set apart from the text around it: its lines, and the one begun last."""
 
     lines: list[str] = field(default_factory=list)
-    cells: list[list[str]] = field(default_factory=list)
+    cells: list[Spanning[list[str]]] = field(default_factory=list)
     """The cells of the row it is, if it is one."""
     _line: list[str] = field(default_factory=list)
 
@@ -82,6 +83,8 @@ class _Reading:
     blocks: list[_Block] = field(default_factory=lambda: [_Block()])
     footnotes: list[str] = field(default_factory=list)
     preformatted: int = 0
+    spans: list[Spans] = field(default_factory=lambda: [Spans()])
+    """How far the cells of each open table reach down."""
 
     def add(self, text: str | None) -> None:
         if text and self.preformatted:
@@ -95,6 +98,7 @@ class _Reading:
             if name != _FOOTNOTE:  # the line it hangs on goes on after it
                 self.blocks[-1].end()
             self.blocks.append(_Block())
+            self.spans += [Spans()] if name == "table" else []
         elif name in _BREAKS:
             self.blocks[-1].break_line()
         self.preformatted += _keeps_lines(element, name)
@@ -107,11 +111,13 @@ class _Reading:
             return
         block = self.blocks.pop()
         block.end()
-        lines = _with_cells(block)
+        lines = _with_cells(block, self.spans[-1])
+        if name == "table":
+            self.spans.pop()
         around = self.blocks[-1]
         if name in _CELLS:
-            around.cells.append(lines)
-            around.cells.extend([] for _ in range(1, _columns(element)))
+            wide, high = (spanned(element.get(key)) for key in ("colspan", "rowspan"))
+            around.cells.append(Spanning(lines, wide, high))
         elif name == _FOOTNOTE:
             self.footnotes.extend(lines)
         elif name in _ITEMS:
@@ -141,7 +147,8 @@ def lines_of(text: "_Element") -> list[str]:
             reading.start(child)
             around.append((child, iter(child)))
     (outermost,) = reading.blocks
-    return _without_blank_ends([*_with_cells(outermost), *reading.footnotes])
+    last = _with_cells(outermost, reading.spans[0])
+    return _without_blank_ends([*last, *reading.footnotes])
 
 
 def local_name(element: "_Element") -> str:
@@ -157,17 +164,17 @@ def _keeps_lines(element: "_Element", name: str) -> bool:
     return name == "pre" or element.get(_SPACE) == "preserve"
 
 
-def _columns(cell: "_Element") -> int:
-    said = cell.get("colspan", "")
-    return min(int(said), _MOST_COLUMNS) if said.isascii() and said.isdigit() else 1
+def _with_cells(block: _Block, spans: Spans) -> list[str]:
+    """Return the lines of a block, and the cells it holds as one line if it is a row of several.
 
-
-def _with_cells(block: _Block) -> list[str]:
-    """Return the lines of a block, and the cells it holds as one line if it is a row of several."""
-    cells = [" ".join(filter(None, cell)) for cell in block.cells]
+    An empty first cell needs a bar before it, or the columns would be told wrong.
+    """
+    columns = spans.row(block.cells, []) if block.cells else []
+    cells = [" ".join(filter(None, cell)) for cell in columns]
     if len([cell for cell in cells if cell]) > 1:
-        return [*block.lines, " | ".join(_without_blank_ends(cells, start=False))]
-    return [*block.lines, *(line for cell in block.cells for line in cell)]
+        lead = "" if cells[0] else "|"
+        return [*block.lines, lead + " | ".join(_without_blank_ends(cells, start=False))]
+    return [*block.lines, *(line for cell in columns for line in cell)]
 
 
 def _bulleted(lines: Sequence[str]) -> list[str]:

@@ -1,4 +1,4 @@
-"""How is an XML file parsed so that it can neither fetch, nor swell, nor nest without end?
+"""Is an XML file one that can be read safely, and what is its root?
 
 Nothing outside of the file is ever opened, and no entity but XML's own five is known: a file that
 declares entities, or asks for others to be included, is refused. Of the parser's own messages none
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from auditor.ingest.encoding import decode, foreign
 from auditor.ingest.extras import library
 from auditor.ingest.refused import Place
+from auditor.ingest.untrusted_xml import root_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -57,23 +58,10 @@ def parse(raw: bytes, place: Place) -> "_Element":
 
 
 def _parsed(etree: ModuleType, raw: bytes, encoding: str | None) -> "_Element | None":
-    parser = etree.XMLParser(
-        encoding=encoding,
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        dtd_validation=False,
-        attribute_defaults=False,
-        huge_tree=False,
-        recover=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
     try:
-        root: _Element | None = etree.fromstring(raw, parser)
+        return root_of(etree, raw, encoding)
     except (etree.XMLSyntaxError, ValueError, LookupError):
         return None
-    return root
 
 
 def _has_entities(etree: ModuleType, root: "_Element") -> bool:

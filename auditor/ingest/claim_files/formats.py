@@ -1,16 +1,17 @@
 """Of what format is a claim file, going by its content, and how is it opened?"""
 
-import gzip
+import io
 import re
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from enum import Enum, auto
 from pathlib import Path
-from typing import BinaryIO, TypeVar, cast
+from typing import BinaryIO, TypeVar
 
 from auditor.errors import InputError
 from auditor.ingest.encoding import decode, foreign, rejoined
 from auditor.ingest.files import reason
+from auditor.ingest.metered import Gunzipped
 from auditor.ingest.refused import Place, Refused
 
 Item = TypeVar("Item")
@@ -78,7 +79,7 @@ def _read(raw: BinaryIO, place: Place, readers: Readers[Item]) -> Iterator[Item 
     head = raw.read(_HEAD_BYTES)
     stream = rejoined(head, raw)
     if head.startswith(_GZIP):
-        stream = cast("BinaryIO", gzip.open(stream, "rb"))  # noqa: SIM115 (the file is)
+        stream = io.BufferedReader(Gunzipped(stream, place), 1 << 16)
         head = stream.read(_HEAD_BYTES)
         stream = rejoined(head, stream)
     yield from readers[_format(head, place)](stream, place)

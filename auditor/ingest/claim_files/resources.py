@@ -105,7 +105,7 @@ def _resources(stream: BinaryIO, place: Place) -> Iterator[Resource | Refused]:
     """Tell one resource a line from one JSON value by the first two lines."""
     head = [stream.readline(LINE_LIMIT), stream.readline(LINE_LIMIT)]
     whole = rejoined(b"".join(head), stream)
-    if any(_is_object(line) for line in head):
+    if any(is_object(line) for line in head):
         for line in read_lines(whole, place):
             here = Place(f"{place.source}:line {line.number}", f"{place.name}:line {line.number}")
             if line.text is None:
@@ -120,7 +120,8 @@ def _resources(stream: BinaryIO, place: Place) -> Iterator[Resource | Refused]:
     yield from _parsed(decode(raw), place)
 
 
-def _is_object(line: bytes) -> bool:
+def is_object(line: bytes) -> bool:
+    """Say whether a line is a JSON object by itself."""
     try:
         return isinstance(json.loads(decode(line)), dict)
     except (ValueError, RecursionError):

@@ -21,6 +21,8 @@ LEFT_OUT = frozenset(
     }
 )
 """Elements that are no text of the document, or only properties."""
+_NOT_SHOWN = ("vanish", "strike", "dstrike")
+"""Properties of words that are hidden, or struck out as wrong."""
 
 
 @dataclass(slots=True)
@@ -67,7 +69,7 @@ def _text(element: _Element, shown: Shown) -> None:
 
 
 def _run(element: _Element, shown: Shown) -> None:
-    if not is_on(child(element, "rPr", "vanish")):
+    if not any(is_on(child(element, "rPr", name)) for name in _NOT_SHOWN):
         gather(element, shown)
 
 

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from auditor.ingest.documents.docx_xml import attribute, children, local
 from auditor.ingest.extras import library
+from auditor.ingest.untrusted_xml import root_of
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -86,17 +87,9 @@ class Package:
             return None
         except _FAULTS:
             raise self._place.error(_DAMAGED) from None
-        parser = self._etree.XMLParser(
-            resolve_entities=False,
-            no_network=True,
-            load_dtd=False,
-            huge_tree=False,
-            remove_comments=True,
-            remove_pis=True,
-        )
         try:
-            root: _Element = self._etree.fromstring(raw, parser)
-        except (self._etree.LxmlError, ValueError):
+            root = root_of(self._etree, raw)
+        except (self._etree.LxmlError, ValueError, LookupError):
             raise self._place.error(_DAMAGED) from None
         if root.getroottree().docinfo.internalDTD is not None:
             reason = "declares entities in its XML, which no Word document does; it is not read"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from auditor.ingest.documents.docx_blocks import Block, Blocks
@@ -43,20 +44,23 @@ def pieces(package: Package, blocks: Blocks) -> Iterator[Piece]:
 
 
 def _placed(blocks: Blocks, body: _Element | None) -> Iterator[Piece]:
-    """Name the place of each block: a row by itself, paragraphs by the first of their run."""
+    """Name the place of each block: a row by itself, paragraphs by the run they stand in."""
     if body is None:
         return
-    tables = paragraphs = run = last_row = 0
-    for block in blocks.of(body):
-        if block.row:
-            tables += run > 0 or block.row <= last_row or not tables
-            run = 0
-            yield f"table {tables}, row {block.row}", block
+    tables = paragraphs = 0
+    for are_rows, group in groupby(blocks.of(body), key=lambda block: block.row > 0):
+        run = list(group)
+        if are_rows:
+            last_row = 0
+            for block in run:
+                tables += block.row <= last_row or not last_row
+                last_row = block.row
+                yield f"table {tables}, row {block.row}", block
         else:
-            paragraphs += 1
-            run = run or paragraphs
-            yield f"paragraph {run}", block
-        last_row = block.row
+            first, paragraphs = paragraphs + 1, paragraphs + len(run)
+            several = f"paragraphs {first}-{paragraphs}"
+            where = several if len(run) > 1 else f"paragraph {first}"
+            yield from ((where, block) for block in run)
 
 
 def _footnotes(package: Package, blocks: Blocks) -> Iterator[Piece]:

@@ -3,7 +3,7 @@
 Block elements, line breaks and table rows end lines, cells are parted by bars, list items stand
 behind "- ", and white space counts where the page says so (``pre``). Forms show what was filled in:
 typed text, ticked and empty boxes, the entry chosen. Left out are the title, scripts, styles,
-comments, hidden elements (a template's choices that were not taken) and deleted text (``del``).
+comments, hidden elements (a template's choices that were not taken) and what was struck out.
 A fragment is read like a page, and a web archive (MHTML) by its page. There are no parts.
 """
 

@@ -1,7 +1,7 @@
 """Which elements of an HTML text are not shown?
 
 Exports of records hide the choices of a template that were not taken: who reads the page never sees
-them. What was struck out as deleted (``del``) is no text of the note either. An element that is
+them. What was struck out is no text of the note either. An element that is
 never closed is taken as shown, so that a mistake in the export hides nothing.
 """
 
@@ -18,14 +18,20 @@ VOID = frozenset(
 )
 """Elements without content, and so without an end tag."""
 
+_STRUCK = frozenset({"del", "s", "strike"})
 _NOT_SHOWN = re.compile(
-    r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE
+    r"""
+    (?:^|;)\s*(?:
+      display\s*:\s*none|visibility\s*:\s*hidden|text-decoration(?:-line)?\s*:[^;]*line-through
+    )\b
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 
 
 def is_hidden(element: Markup) -> bool:
     """Say whether a start tag says that its element is not shown."""
-    if element.tag == "del" or "hidden" in element.attributes:
+    if element.tag in _STRUCK or "hidden" in element.attributes:
         return True
     return bool(_NOT_SHOWN.search(element.attributes.get("style", "")))
 

@@ -5,12 +5,10 @@ from collections.abc import Mapping
 from auditor.ingest.documents.html_lines import Lines
 from auditor.ingest.documents.html_tokens import Markup
 from auditor.ingest.documents.layout import row_text
+from auditor.ingest.spans import Spanning, Spans, spanned
 
 MOST_TABLES = 30
 """The most tables within one another that are kept as such; those inside them are lines."""
-
-_MOST_SPANNED = 50
-"""More columns than any table of a note has."""
 
 
 class Tables:
@@ -84,6 +82,12 @@ class Tables:
             self.lines.end_line()
             return
         self._end_cell()
+        # What stands outside the cells, as a caption does, is a line of its own.
+        outside = self._lines[-1].text()
+        if outside.strip():
+            self._lines[-2].keep(outside)
+            self._lines[-2].end_line()
+        self._lines[-1] = Lines()
         self._tables[-1].attributes = attributes
 
     def _end_cell(self) -> None:
@@ -102,38 +106,18 @@ class _Table:
     def __init__(self) -> None:
         self.attributes: Mapping[str, str] | None = None
         """Those of the cell that is open."""
-        self._cells: list[str] = []
-        self._reach: dict[int, int] = {}
-        """For each column how many rows, this one among them, a cell from above reaches into."""
-        self._spans: dict[int, int] = {}
+        self._cells: list[Spanning[str]] = []
+        self._spans = Spans()
 
     def cell(self, text: str) -> None:
         """End the cell that is open."""
         attributes, self.attributes = self.attributes or {}, None
-        self._fill()
-        wide, high = _number(attributes, "colspan"), _number(attributes, "rowspan")
-        columns = range(len(self._cells), len(self._cells) + wide)
-        self._spans.update((column, high - 1) for column in columns)
-        self._cells += [text, *[""] * (wide - 1)]
+        wide, high = (spanned(attributes.get(name)) for name in ("colspan", "rowspan"))
+        self._cells.append(Spanning(text, wide, high))
 
     def row(self) -> str:
         """End the row and return it as text; empty where no row is open."""
         if not self._cells:
             return ""
-        self._fill()
-        text = row_text(self._cells)
-        above = {column: rows - 1 for column, rows in self._reach.items()}
-        self._reach = {c: rows for c, rows in {**above, **self._spans}.items() if rows > 0}
-        self._cells, self._spans = [], {}
-        return text
-
-    def _fill(self) -> None:
-        while len(self._cells) in self._reach:
-            self._cells.append("")
-
-
-def _number(attributes: Mapping[str, str], name: str) -> int:
-    written = attributes.get(name, "").strip()
-    if not written.isascii() or not written.isdigit() or len(written) > len("1000"):
-        return 1
-    return min(max(int(written), 1), _MOST_SPANNED)
+        cells, self._cells = self._cells, []
+        return row_text(self._spans.row(cells, ""))

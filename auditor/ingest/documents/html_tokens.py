@@ -11,16 +11,26 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from html import unescape
 
+_ATTRIBUTES = r"""
+    (?:[^<>=]++|=(?!\s*+["'])|=\s*+(?:"[^"<]*+"|'[^'<]*+'))*+
+"""
+_VALUE_WITH_TAGS = r"""
+    =\s*+(?:"[^"<]*+(?:<[^"<]*+){1,20}+"|'[^'<]*+(?:<[^'<]*+){1,20}+')
+"""
+_IN_TAG = rf"{_ATTRIBUTES}(?:{_VALUE_WITH_TAGS}{_ATTRIBUTES}){{0,5}}+[^<>]*+"
+"""What stands in a tag. A value in quotes may hold a ``<``, but few of them: where the tag does not
+close, each is tried as the start of another, and without a bound all the rest would be read again.
+"""
 _TOKEN = re.compile(
-    r"""
+    rf"""
     <!--.*?(?:-->|\Z)
     |<!\[CDATA\[(?P<verbatim>.*?)(?:\]\]>|\Z)
     # what is no text whatever it holds
     |<(?P<raw>script|style|title|template|iframe|noframes|noembed)(?=[\s/>])
-     .*?(?:</(?P=raw)(?=[\s/>])[^>]*>|\Z)
+     .*?(?:</(?P=raw)(?=[\s/>])[^<>]*+>|\Z)
     # what holds no tags
-    |<textarea(?=[\s/>])[^>]*>(?P<typed>.*?)(?:</textarea(?=[\s/>])[^>]*>|\Z)
-    |<(?P<end>/)?(?P<tag>[a-z][^\s/<>]*)(?P<attributes>(?:=\s*+(?:"[^"]*+"|'[^']*+')|[^<>])*+)>
+    |<textarea(?=[\s/>]){_IN_TAG}>(?P<typed>.*?)(?:</textarea(?=[\s/>])[^<>]*+>|\Z)
+    |<(?P<end>/)?(?P<tag>[a-z][^\s/<>]*)(?P<attributes>{_IN_TAG})>
     |<[!?/][^<>]*>
     |(?P<text>[^<]+|<)
     """,

@@ -27,12 +27,14 @@ def row_text(cells: Sequence[str]) -> str:
 
     The last cell may have several lines, which stay as they are (a heading beside its section). Any
     other cell of several lines is a layout in columns when it is long; each cell then stands on
-    lines of its own, so that its lines stay whole.
+    lines of its own, so that its lines stay whole. So it is too where a table stands in a cell: a
+    cell before it would move that table's headings off their columns.
     """
     trimmed = [cell.strip() for cell in cells]
     while trimmed and not trimmed[-1]:
         trimmed.pop()
-    if any("\n" in cell and len(cell) > _MOST_LETTERS_FOLDED for cell in trimmed[:-1]):
+    has_table = any(BETWEEN_CELLS in cell and "\n" in cell for cell in trimmed)
+    if has_table or any("\n" in c and len(c) > _MOST_LETTERS_FOLDED for c in trimmed[:-1]):
         return "\n".join(cell for cell in trimmed if cell)
     folded = [_SPACES.sub(" ", cell) if "\n" in cell else cell for cell in trimmed[:-1]]
     text = BETWEEN_CELLS.join([*folded, *trimmed[-1:]])

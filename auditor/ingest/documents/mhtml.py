@@ -8,6 +8,13 @@ from auditor.ingest.refused import Place
 
 _HEADERS = re.compile(rb"(?:[A-Za-z][\w-]*:[^\n]*\n(?:[ \t][^\n]*\n)*){1,40}?\r?\n")
 _MULTIPART = re.compile(rb"^content-type:\s*multipart/related\b", re.IGNORECASE | re.MULTILINE)
+_CONTENT_TYPE = re.compile(
+    rb"(?<![^\r\n])content-type:[^\r\n]*+(?:(?:\r\n|\r|\n)[ \t][^\r\n]*+)*+", re.IGNORECASE
+)
+_MOST_TYPE_BYTES = 1000
+"""Of a part's type: the library's time grows with the square of its length."""
+_MOST_NESTED = 20
+"""Parts that hold parts: the library compares every line with the ends of all it is in."""
 _HEAD_BYTES = 8192
 _MOST_PARTS = 10_000
 
@@ -25,7 +32,7 @@ def page(raw: bytes, place: Place) -> tuple[bytes, str | None]:
         InputError: There is none, or the archive is damaged.
     """
     damaged = "is a damaged web archive (MHTML), so nothing of it is read; save the page as HTML"
-    if raw.count(b"\n--") > _MOST_PARTS:
+    if raw.count(b"\n--") > _MOST_PARTS or _is_hostile(raw):
         raise place.error(damaged)
     try:
         for part in message_from_bytes(raw.lstrip()).walk():
@@ -34,6 +41,12 @@ def page(raw: bytes, place: Place) -> tuple[bytes, str | None]:
     except (LookupError, ValueError, TypeError, AttributeError, RecursionError):
         raise place.error(damaged) from None
     raise place.error(damaged)
+
+
+def _is_hostile(raw: bytes) -> bool:
+    types = [found[0] for found in _CONTENT_TYPE.finditer(raw)]
+    nested = sum(b"multipart/" in written.lower() for written in types)
+    return nested > _MOST_NESTED or any(len(written) > _MOST_TYPE_BYTES for written in types)
 
 
 def _payload(part: Message) -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from auditor.ingest.documents.layout import BETWEEN_CELLS
+from auditor.ingest.documents.pdf_rows import unwrapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -13,16 +14,19 @@ if TYPE_CHECKING:
 
 _BETWEEN_CELLS = "\t"
 _FEWEST_COLUMNS = 2
+_MOST_COLUMNS = 50
+"""A line of more cells heads no table: looking for cells under each would take too long."""
 
 
 def text_of(lines: Sequence[Sequence[Cell]], fields: Iterable[Cell]) -> str:
     """Return a page's text: cells of a line parted by tabs.
 
-    A row of a table that leaves cells empty is shown with bars instead, an empty one between two.
+    A row of a table, its wrapped cells too, is one line. One that leaves cells empty is shown with
+    bars instead, an empty one between two.
     """
     texts = []
     heading: Sequence[Cell] = ()
-    for line in _filled(lines, fields):
+    for line in unwrapped(_filled(lines, fields)):
         if len(line) < _FEWEST_COLUMNS:
             heading = ()
         elif len(line) >= len(heading):
@@ -32,7 +36,8 @@ def text_of(lines: Sequence[Sequence[Cell]], fields: Iterable[Cell]) -> str:
 
 
 def _row(line: Sequence[Cell], heading: Sequence[Cell]) -> str:
-    columns = _columns(line, heading) if len(line) < len(heading) else []
+    is_short = len(line) < len(heading) <= _MOST_COLUMNS
+    columns = _columns(line, heading) if is_short else []
     if not columns or columns == list(range(len(columns))):
         return _joined(line)
     cells = [""] * (columns[-1] + 1)

@@ -2,7 +2,8 @@
 
 The library gives a page's characters in the order of the page and marks the spaces and line ends
 that it worked out itself. A hyphen at a line's end it replaces, and drops the line's end with it;
-both are put back. A gap as wide as a letter is high parts cells: it is shown as a tab.
+both are put back. A gap as wide as a letter is high parts cells: it is shown as a tab. Of blanks in
+a row, with which old systems line up columns, it gives the first alone: what follows is measured.
 """
 
 from __future__ import annotations
@@ -18,6 +19,12 @@ GAP = 1.0
 """How wide a gap that parts cells is, in heights of the letters; one between words is a quarter."""
 UNKNOWN = "\ufffd"
 """Stands for a letter of which the font does not say what it is."""
+
+_FEWEST_BLANKS = 3
+"""So many blanks in a row may part cells; two often part sentences."""
+_MOST_BLANKS = 40
+_NEARLY = 0.15
+"""How far from a whole number of blanks a gap may be; lines set flush on both sides have none."""
 
 _HYPHEN = 0x2
 _LINE_FEED = 0xA
@@ -56,7 +63,7 @@ class _Lines:
         self._lines: list[list[Cell]] = []
         self._cells: list[Cell] = []
         self._letters: list[str] = []
-        self._first = 0
+        self._first: int | None = None
         """Index of the first letter of the cell that is open, and of its last."""
         self._last = 0
         self._box = pdfium.FS_RECTF()
@@ -70,6 +77,8 @@ class _Lines:
             self._end_line()
         elif code == _SPACE and not last and self._is_own(index):
             self._part(index)
+        elif code == _SPACE and not last:
+            self._blank(index)
         elif code != _RETURN:
             self._add(_character(code), index)
 
@@ -78,10 +87,9 @@ class _Lines:
         return self._lines
 
     def _add(self, character: str, index: int) -> None:
-        if not self._letters:
-            self._first = index
         self._letters.append(character)
         if not character.isspace():
+            self._first = index if self._first is None else self._first
             self._last = index
 
     def _is_own(self, index: int) -> bool:
@@ -101,11 +109,27 @@ class _Lines:
         else:
             self._add(" ", index)
 
+    def _blank(self, index: int) -> None:
+        """Take a blank that was written, and those after it that the library leaves out."""
+        left, bottom, right, top = self._place(index)
+        next_left, next_bottom, _, next_top = self._place(index + 1)
+        on_line = next_bottom < top and bottom < next_top
+        gap = next_left - left
+        blanks = gap / (right - left) if on_line and right > left else 1.0
+        height = max(self._pdfium.FPDFText_GetFontSize(self._textpage, index), 1.0)
+        if self._letters and round(blanks) >= _FEWEST_BLANKS and gap >= GAP * height:
+            self._end_cell()
+            return
+        count = round(blanks)
+        is_told = 1 < count <= _MOST_BLANKS and abs(blanks - count) < _NEARLY
+        self._add(" " * (count if is_told else 1), index)
+
     def _end_cell(self) -> None:
         text = "".join(self._letters)
+        first, self._first = self._first, None
         self._letters.clear()
-        if text.strip():
-            left, bottom, _, top = self._place(self._first)
+        if first is not None:
+            left, bottom, _, top = self._place(first)
             _, _, right, _ = self._place(self._last)
             self._cells.append(Cell(text, left, bottom, right, top))
 

@@ -240,7 +240,10 @@ _CHANGES: Mapping[str, Callable[[RtfReader, int], None]] = {
     "u": _unicode,
     "plain": _plain,
     "v": lambda reader, number: reader.change(hidden=number != 0),
-    "deleted": lambda reader, number: reader.change(deleted=number != 0),
+    **dict.fromkeys(
+        ("deleted", "strike", "striked"),
+        lambda reader, number: reader.change(deleted=number != 0),
+    ),
     "pard": lambda reader, _: reader.change(in_table=False),
     "intbl": lambda reader, _: reader.change(in_table=True),
     "itap": _depth_of_tables,

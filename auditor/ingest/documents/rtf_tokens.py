@@ -31,8 +31,6 @@ class Token:
     word: str = ""
     number: int | None = None
     raw: bytes = b""
-    escaped: bool = False
-    """Whether the bytes were written in hexadecimal: one character to be skipped, not four."""
 
 
 _TOKEN = re.compile(
@@ -68,7 +66,7 @@ def _token(found: re.Match[bytes]) -> Token | None:
             word = found["word"].decode("ascii")
             return Token(Kind.WORD, word, None if number is None else int(number))
         case "hex":
-            return Token(Kind.BYTES, raw=bytes.fromhex(found["hex"].decode("ascii")), escaped=True)
+            return Token(Kind.BYTES, raw=bytes.fromhex(found["hex"].decode("ascii")))
         case "symbol":
             return Token(Kind.SYMBOL, found["symbol"].decode("latin-1"))
         case "brace":

@@ -49,10 +49,14 @@ class Lines:
         self._line = ""
 
     def row(self, cells: Sequence[Sequence[str]]) -> None:
-        """Write a table's row; a single cell, as layouts have it, keeps its lines."""
+        """Write a table's row; a single cell, as layouts have it, keeps its lines.
+
+        So does a cell that holds a table: its headings must stay over their columns.
+        """
         self.end()
-        if len(cells) == 1:
-            self._ended.extend(cells[0])
+        has_table = any(len(c) > 1 and any(_BETWEEN_CELLS in line for line in c) for c in cells)
+        if len(cells) == 1 or has_table:
+            self._ended.extend(line for cell in cells for line in cell)
             return
         written = [_WITHIN_CELL.join(filter(str.strip, cell)) for cell in cells]
         if any(written):

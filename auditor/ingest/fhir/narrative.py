@@ -7,16 +7,22 @@ notes knows them, and the lines within one cell by semicolons. Items bear the ma
 
 import re
 from html.entities import html5
+from typing import TYPE_CHECKING
 from xml.parsers import expat
 
 from auditor.errors import InputError
 from auditor.ingest.fhir.lines import Lines
+from auditor.ingest.spans import Spanning, Spans, spanned
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _BLOCKS = frozenset(
     {"address", "blockquote", "caption", "dd", "div", "dl", "dt", "h1", "h2", "h3", "h4", "h5"}
     | {"h6", "hr", "li", "ol", "p", "pre", "table", "tbody", "tfoot", "thead", "tr", "ul"}
 )
 _CELLS = frozenset({"td", "th"})
+_OF_TABLES = _CELLS | {"table", "tr"}
 _UNSEEN = frozenset({"script", "style", "head", "title"})
 _NAMED = re.compile(r"&([A-Za-z][A-Za-z0-9]*);")
 _XML_NAMES = frozenset({"amp", "lt", "gt", "quot", "apos"})
@@ -60,7 +66,10 @@ class _Reader:
 
     def __init__(self) -> None:
         self._lines = [Lines()]
-        self._rows: list[list[list[str]]] = []
+        self._spans: list[Spans] = []
+        self._rows: list[list[Spanning[Sequence[str]]]] = []
+        self._sizes: list[tuple[int, int]] = []
+        """Over how many columns and rows each open cell goes."""
         self._lists: list[int | None] = []
         self._kept: list[bool] = [False]
         self._unseen = 0
@@ -79,12 +88,20 @@ class _Reader:
             self._lists.append(0 if name == "ol" else None)
         elif name == "li":
             self._lines[-1].mark(self._item())
-        elif name == "tr":
-            self._rows.append([])
-        elif name in _CELLS:
-            self._lines.append(Lines())
+        elif name in _OF_TABLES:
+            self._start_of_table(name, attributes)
         elif name == "br":
             self._lines[-1].end_even_empty()
+
+    def _start_of_table(self, name: str, attributes: dict[str, str]) -> None:
+        if name == "table":
+            self._spans.append(Spans())
+        elif name == "tr":
+            self._rows.append([])
+        else:
+            self._lines.append(Lines())
+            wide, high = (spanned(attributes.get(key)) for key in ("colspan", "rowspan"))
+            self._sizes.append((wide, high))
 
     def _item(self) -> str:
         if not self._lists or self._lists[-1] is None:
@@ -101,14 +118,18 @@ class _Reader:
         elif name in _BLOCKS:
             self._lines[-1].end()
         if name == "tr":
-            self._lines[-1].row(self._rows.pop())
+            spans = self._spans[-1] if self._spans else Spans()
+            self._lines[-1].row(spans.row(self._rows.pop(), []))
+        elif name == "table":
+            self._spans.pop()
         elif name in {"ul", "ol"}:
             self._lists.pop()
 
     def _end_cell(self) -> None:
         cell = self._lines.pop().finished()
+        wide, high = self._sizes.pop()
         if self._rows:
-            self._rows[-1].append(cell)
+            self._rows[-1].append(Spanning(cell, wide, high))
         else:  # a cell outside any row is a line
             self._lines[-1].row([cell])
 

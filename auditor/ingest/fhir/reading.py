@@ -1,11 +1,10 @@
 """Which JSON values does a FHIR file hold: one, a list of them, or one a line?"""
 
-import json
 from collections.abc import Iterator, Sequence
 from typing import BinaryIO
 
 from auditor.errors import InputError
-from auditor.ingest.claim_files.resources import json_of
+from auditor.ingest.claim_files.resources import is_object, json_of
 from auditor.ingest.encoding import LINE_LIMIT, Line, decode, read_lines, rejoined
 from auditor.ingest.extras import MOST_DOCUMENT_BYTES, whole
 from auditor.ingest.fhir.scopes import Piece
@@ -29,7 +28,7 @@ def blocks(stream: BinaryIO, place: Place) -> Iterator[Block]:
     head = [stream.readline(LINE_LIMIT), stream.readline(LINE_LIMIT)]
     rest = rejoined(b"".join(head), stream)
     listed = decode(head[0]).lstrip().startswith("[")
-    if head[1] and not listed and any(map(_is_object, head)):
+    if head[1] and not listed and any(map(is_object, head)):
         yield from _of_lines(rest, place)
         return
     written = decode(whole(rest, place)).lstrip()
@@ -40,14 +39,6 @@ def blocks(stream: BinaryIO, place: Place) -> Iterator[Block]:
         yield [Piece(place.inside(f"entry {i}"), place, v) for i, v in enumerate(found, start=1)]
     else:
         yield [Piece(place, place, found)]
-
-
-def _is_object(line: bytes) -> bool:
-    """Say whether a line is a JSON object by itself."""
-    try:
-        return isinstance(json.loads(decode(line)), dict)
-    except (ValueError, RecursionError):
-        return False
 
 
 def _of_lines(stream: BinaryIO, place: Place) -> Iterator[Block]:

@@ -9,10 +9,12 @@ from auditor.ingest.hl7.values import day_of
 
 _CHARGE = "CG"
 _WHOLE = ".0"
+_PROCEDURE_SYSTEMS = frozenset({"C4", "CPT", "CPT4", "CPT-4", "C5", "HCPCS", "HPC"})
+"""Names of the code systems (HL7 table 0396, and as written) of procedures."""
 
 NOT_READ = (
-    "its charges (FT1) are not read, since one of them is no plain charge with a code and whole "
-    "units; the note is read without a claim"
+    "its charges (FT1) are not read, since one of them is no plain charge with a procedure code "
+    "(FT1-25) and whole units; the note is read without a claim"
 )
 
 
@@ -22,7 +24,10 @@ def charges_of(segments: Sequence[Segment]) -> list[Mapping[str, object]] | None
     A part of what was billed would show units wrong that are right: one line that is a credit, or
     has no whole units, leaves all of them out. Amounts are not looked at.
     """
-    charges = [s for s in segments if s.name == "FT1" and s.part(25)]
+    every = [s for s in segments if s.name == "FT1"]
+    charges = [s for s in every if _code(s)]
+    if not charges and any(s.part(7) for s in every):
+        return None
     if any(charge.part(6).upper() not in {"", _CHARGE} for charge in charges):
         return None
     lines = [_line(charge) for charge in charges]
@@ -33,10 +38,16 @@ def charges_of(segments: Sequence[Segment]) -> list[Mapping[str, object]] | None
     return lines
 
 
+def _code(charge: Segment) -> str:
+    """Return the procedure code: of its own field, else the transaction's where that is one."""
+    is_procedure = charge.part(7, 3).upper() in _PROCEDURE_SYSTEMS
+    return charge.part(25) or (charge.part(7) if is_procedure else "")
+
+
 def _line(charge: Segment) -> Mapping[str, object]:
     units = charge.part(10).removesuffix(_WHOLE)
     said = {
-        "code": charge.part(25),
+        "code": _code(charge),
         "units": int(units) if units.isascii() and units.isdigit() else None,
         "modifiers": [repeat[0] for repeat in charge.components(26) if repeat[0]],
         "date_of_service": day_of(charge.part(4)),

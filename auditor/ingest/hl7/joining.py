@@ -1,11 +1,11 @@
 """How do the pieces of a message become one note, each once?"""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
 from auditor.errors import InputError
+from auditor.ingest.alike import are_alike
 from auditor.ingest.extracted import Extracted, Inner
 from auditor.ingest.hl7.encapsulated import document_in
 from auditor.ingest.hl7.observations import ENCAPSULATED, Piece, kind_of, pieces_of
@@ -14,8 +14,6 @@ from auditor.ingest.refused import Place, Refused
 from auditor.model import Part
 
 _RTF = "{\\rtf"
-_SAME = 0.8
-"""The share of words in common from which two texts are one note in two formats."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +85,7 @@ def _opened(raw: bytes | InputError, place: Place, inner: Inner) -> Iterator[Ext
 
 def _is_said(item: Extracted, texts: Iterable[Piece], documents: Iterable[Extracted]) -> bool:
     others = ["\n".join(piece.text for piece in texts), *(d.text for d in documents)]
-    return any(_alike(item.text, other) for other in others)
-
-
-def _alike(one: str, other: str) -> bool:
-    words, others = Counter(one.casefold().split()), Counter(other.casefold().split())
-    return (words & others).total() >= _SAME * max(words.total(), others.total(), 1)
+    return any(are_alike(item.text, other) for other in others)
 
 
 def _renamed(document: Extracted, where: str) -> Extracted:

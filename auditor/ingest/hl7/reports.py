@@ -75,7 +75,7 @@ def _orders(patient: Sequence[Segment]) -> Iterator[Sequence[Segment]]:
     shared = [s for s in common if s.name not in {"OBX", "NTE"}]
     merged: dict[tuple[str, str | None], list[Segment]] = {}
     for order in orders:
-        merged.setdefault(_key(order[0]), []).extend(order)
+        merged.setdefault(order_key(order[0]), []).extend(order)
     for order in merged.values():
         yield [*shared, *order]
 
@@ -123,5 +123,6 @@ def _parted(segments: Sequence[Segment], name: str) -> list[list[Segment]]:
     return parts
 
 
-def _key(order: Segment) -> tuple[str, str | None]:
+def order_key(order: Segment) -> tuple[str, str | None]:
+    """Return the number and the day by which an order (OBR) is told from others of its patient."""
     return order.part(3) or order.part(2), day_of(order.part(7))

@@ -1,7 +1,8 @@
 """Which heads has a document, and which of them begin another note?"""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from auditor.ingest.splitting.labels import Kind, Labelled, labelled
@@ -27,6 +28,9 @@ _DISCIPLINES = {
     "OT": re.compile(r"\boccupational therapy\b|\bO\.?T\.?\b", re.IGNORECASE),
     "SLP": re.compile(r"\bspeech\b|\bSLP\b|\bST\b", re.IGNORECASE),
 }
+_SIGNED = re.compile(
+    r"\s*(?:(?:electronically|digitally|e-?)[ -]?)?sign(?:ed|ature)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,25 +77,41 @@ def heads(lines: Sequence[Line]) -> list[Head]:
     """Return the heads that tell both patient and date, in their order.
 
     A label that comes again opens a new head, also when it says the same: a short note may end
-    within the reach of its own head.
+    within the reach of its own head, and a page that holds the end of a note within that of its
+    page header.
     """
     found: list[Head] = []
-    said: dict[str, str] = {}
+    said: set[str] = set()
     head: Head | None = None
     for hit in labelled(lines):
         if head is None or _opens_another(hit, head, said):
             found += [head] if head else []
-            head, said = Head(hit.line, hit.line), {}
-        said.setdefault(hit.label, hit.value)
+            head, said = Head(hit.line, hit.line), set()
+        said.add(hit.label)
         head = _told(head, hit)
     found += [head] if head else []
-    return [replace(h, discipline=_discipline(lines, h)) for h in found if h.is_whole]
+    whole = [_after_signature(lines, h) for h in found if h.is_whole]
+    return [replace(h, discipline=_discipline(lines, h)) for h in whole]
 
 
-def _opens_another(hit: Labelled, head: Head, said: Mapping[str, str]) -> bool:
+def _after_signature(lines: Sequence[Line], head: Head) -> Head:
+    """Return a head without what it holds of the note before: its end, under a page header."""
+    between = range(head.first + 1, head.last)
+    signed = [at for at in between if _SIGNED.match(lines[at].text)]
+    if not signed or not any(_is_told(lines[at].text) for at in range(head.first + 1, signed[-1])):
+        return head
+    return replace(head, first=signed[-1] + 1)
+
+
+def _is_told(line: str) -> bool:
+    """Say whether a line may be of a note's own words: it labels nothing, and is no title."""
+    return bool(line.strip()) and ":" not in line and not is_title(line)
+
+
+def _opens_another(hit: Labelled, head: Head, said: AbstractSet[str]) -> bool:
     if hit.line - head.first > REACH:
         return True
-    if hit.label in said and (head.is_whole or said[hit.label] != hit.value):
+    if hit.label in said:
         return True
     # Another name before any date: what was named first was no patient.
     return hit.kind is Kind.NAME and bool(head.name) and not head.date_of_service

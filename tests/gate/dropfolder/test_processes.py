@@ -24,10 +24,10 @@ def stuck_reader(ruleset):
 
     real = judging.read_sources
 
-    def read(sources, **given):
+    def read(sources, **options):
         if "stuck" in str(sources[0]):
             time.sleep(60)
-        return real(sources, **given)
+        return real(sources, **options)
 
     judging.read_sources = read
     return dropping.open_desk(ruleset)

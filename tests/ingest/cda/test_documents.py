@@ -149,6 +149,7 @@ HELD = {
     "base64": unstructured(packed(NOTE), mediaType="application/rtf", representation="B64"),
     "base64-in-lines": unstructured("\n ".join(packed(NOTE)), representation="B64"),
     "as-it-is": unstructured(NOTE, mediaType="text/plain"),
+    "as-it-is-and-elsewhere": unstructured(f'<reference value="a.pdf"/>{NOTE}'),
     "as-it-is-of-another-kind": unstructured(NOTE, mediaType="text/rtf"),
 }
 

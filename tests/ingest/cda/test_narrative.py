@@ -47,7 +47,11 @@ LINES = {
     ),
     "empty-cells": (
         "<table><tr><td/><td>a</td><td/><td>b</td><td/></tr><tr><td/></tr></table>",
-        [" | a |  | b"],
+        ["| | a |  | b"],
+    ),
+    "cell-over-rows": (
+        "<tr><td>9</td><td rowspan='2'/><td>a</td></tr><tr><td>8</td><td>b</td></tr>",
+        ["9 |  | a", "8 |  | b"],
     ),
     "cell-over-columns": (
         '<table><tr><td colspan="2">a</td><td>b</td></tr></table>',

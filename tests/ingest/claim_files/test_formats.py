@@ -45,6 +45,12 @@ def test_a_gzip_cut_at_any_byte_is_told(tmp_path, raw):
         assert messages_of(claims_of(tmp_path, packed[:end])), end
 
 
+def test_a_gzip_that_unpacks_to_far_more_is_not_read_to_its_end(tmp_path):
+    packed = gzip.compress(table(CLAIMS).encode() + (b" " * 999 + b"\n") * 60_000)
+    messages = messages_of(claims_of(tmp_path, packed))
+    assert "unpacks to over 200 times its size" in messages[-1]
+
+
 OTHERS = {
     "nothing": (b"", "a: is empty"),
     "blanks": (b" \r\n ", "a: is empty"),

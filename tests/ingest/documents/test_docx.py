@@ -139,6 +139,10 @@ BODIES = {
         [("left " * 20).strip(), "more", "right"],
     ),
     "table in a cell": (table(row("a", table(row("b", "c")) + p(""))), ["a | b | c"]),
+    "struck out": (
+        p("<w:r><w:rPr><w:strike/></w:rPr><w:t>gone</w:t></w:r>" + r("a")),
+        ["a"],
+    ),
     "maths": (p('<m:oMath xmlns:m="x"><m:r><m:t>x2</m:t></m:r></m:oMath>'), ["x2"]),
     "what is not known": (p(f"<w:madeUp>{r('a')}</w:madeUp>"), ["a"]),
 }
@@ -153,7 +157,7 @@ def test_paragraphs_and_rows_are_named_as_a_person_counts_them():
     body = p("a") + p("b") + table(row("c"), row("d")) + table(row("e")) + p("f")
     extracted = extracted_of("docx", docx_of(body))
     assert {part.where: extracted.text[part.start] for part in extracted.parts} == {
-        "paragraph 1": "a",
+        "paragraphs 1-2": "a",
         "table 1, row 1": "c",
         "table 1, row 2": "d",
         "table 2, row 1": "e",
@@ -241,7 +245,7 @@ def test_unusual_documents_are_read(more):
 def test_another_file_in_the_document_is_told_and_the_rest_is_read():
     refused, extracted = items_of("docx", docx_of(p("a") + '<w:altChunk r:id="x"/>'))
     assert isinstance(refused, Refused)
-    assert refused.message.startswith("a:paragraph 1: holds another file")
+    assert refused.message.startswith("a:paragraphs 1-2: holds another file")
     assert isinstance(extracted, Extracted)
     assert extracted.text.strip() == "a"
 

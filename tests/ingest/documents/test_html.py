@@ -42,6 +42,10 @@ BODIES = {
     "hidden, not closed": ("<div hidden>shown<p>b", ["shown", "b"]),
     "hidden cell": ('<table><tr><td>a<td style="display:none">gone</td><td>c</table>', ["a | c"]),
     "struck as deleted": ("a<del>gone</del>b", ["ab"]),
+    "struck out": (
+        "a<s>gone</s>b<span style='color:red;text-decoration: line-through'>gone</span>c",
+        ["abc"],
+    ),
     "rows": (
         "<table><tr><th>Code</th><th>Min</th></tr><tr><td>97530</td><td>23</td></tr></table>a",
         ["Code | Min", "97530 | 23", "", "a"],
@@ -62,7 +66,15 @@ BODIES = {
     ),
     "blocks in a last cell": ("<table><tr><td>S<td><p>one<p>two</table>", ["S | one", "two"]),
     "table in a cell": ("<table><tr><td>a<td><table><tr><td>b<td>c</table></table>", ["a | b | c"]),
-    "text between rows": ("<table>lost?<tr><td>a</table>", ["lost?a"]),
+    "text between rows": ("<table>lost?<tr><td>a</table>", ["lost?", "a"]),
+    "table of several rows in a cell": (
+        "<table><tr><td>Objective<td><table><tr><td>Code<td>Min<tr><td>97530<td>23</table></table>",
+        ["Objective", "Code | Min", "97530 | 23"],
+    ),
+    "title of a table": (
+        "<table><caption>Treatment</caption><tr><th>Min<th>Code<tr><td>23<td>97530</table>",
+        ["Treatment", "Min | Code", "23 | 97530"],
+    ),
     "cells without a table": ("<tr><td>a</td><td>b</td></tr>", ["a", "b"]),
     "filled in": ('<input value="23"> min <input type=hidden value=gone>', ["23 min"]),
     "typed": ("A:<textarea>one &lt;\n<b>two</textarea>B", ["A:", "one <", "<b>two", "B"]),
@@ -121,6 +133,26 @@ def test_a_web_archive_is_read_by_its_page():
     assert text_of("html", archive("<p>=CF=F0 a =3D b</p>")) == "\u041f\u0440 a = b\n"
 
 
+UNCLOSED = {
+    "tags that end in a quote": '" x="<a b',
+    "areas": "<textarea ",
+    "ends of a script": "</script ",
+    "ends of an area": "</textarea ",
+}
+
+
+@pytest.mark.parametrize("piece", UNCLOSED.values(), ids=UNCLOSED)
+@pytest.mark.parametrize("before", ["", "<script>", "<textarea>"])
+def test_what_never_closes_is_not_read_again_from_each_place(before, piece):
+    """By the square of its length, each of these would take minutes to hours."""
+    assert text_of("html", f"a{before}{piece * 100_000}").startswith("a")
+
+
+def test_a_value_in_quotes_may_hold_tags():
+    page = "<p title='<b>x</b> > y' data-x=\"<i>it's</i>\">a<textarea title='<b>'>b</textarea>"
+    assert text_of("html", page) == "a\nb\n"
+
+
 FAULTY = {
     "empty": ("<html><body> </body></html>", "holds no text"),
     "nothing shown": ("<p hidden>a</p>", "holds no text"),
@@ -129,6 +161,17 @@ FAULTY = {
     "archive of many": (
         "MIME-Version: 1\nContent-Type: multipart/related\n\n" + "\n--" * 20_000,
         "damaged",
+    ),
+    "archive whose type is long": (
+        archive("a").replace("windows-1251", ";" * 1_000_000),
+        "damaged web archive",
+    ),
+    "archive of archives": (
+        archive("a")
+        + "".join(
+            f"--b{i}\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n" for i in range(99)
+        ),
+        "damaged web archive",
     ),
 }
 

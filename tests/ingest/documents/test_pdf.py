@@ -33,11 +33,18 @@ def at(x, y, text):
     return f"BT /F 10 Tf {x} {y} Td ({text}) Tj ET\n"
 
 
+HEADINGS = at(50, 700, "Code") + at(200, 700, "Activity") + at(400, 700, "Min")
+
+
 CONTENTS = {
     "lines": (at(50, 700, "one") + at(50, 680, "two"), ["one", "two"]),
     "words set apart": (at(50, 700, "one") + at(70, 700, "two"), ["one two"]),
     "columns": (at(50, 700, "97530") + at(200, 700, "23"), ["97530\t23"]),
     "high and low marks": (at(50, 700, '17"') + at(68, 700, ". x"), ['17" . x']),
+    "columns lined up with blanks": (at(50, 700, "97530     stairs     23"), ["97530\tstairs\t23"]),
+    "two blanks": (at(50, 700, "Min A.  Cues"), ["Min A.  Cues"]),
+    "indented": (at(50, 700, "   - stairs"), ["   - stairs"]),
+    "stretched blank": ("1.4 Tw " + at(50, 700, "set flush on both"), ["set flush on both"]),
     "hyphen at a line's end": (
         at(50, 700, "stair train-") + at(50, 688, "ing x"),
         ["stair train-", "ing x"],
@@ -59,6 +66,69 @@ CONTENTS = {
         + at(200, 680, "stairs")
         + at(400, 680, "23"),
         ["Code\tActivity\tMin", "| | stairs | 23"],
+    ),
+    "wrapped cell, drawn cell by cell": (
+        HEADINGS
+        + at(50, 680, "97530")
+        + at(200, 680, "stair train-")
+        + at(200, 668, "ing with")
+        + at(200, 656, "rail")
+        + at(400, 680, "23")
+        + at(50, 636, "97110")
+        + at(200, 636, "SAQ")
+        + at(400, 636, "15")
+        + at(50, 616, "Total"),
+        [
+            "Code\tActivity\tMin",
+            "97530\tstair train-ing with rail\t23",
+            "97110\tSAQ\t15",
+            "Total",
+        ],
+    ),
+    "wrapped cell, drawn line by line": (
+        HEADINGS
+        + at(50, 680, "97530")
+        + at(200, 680, "stairs with")
+        + at(400, 680, "23")
+        + at(200, 668, "rail")
+        + at(50, 656, "97110")
+        + at(200, 656, "SAQ")
+        + at(400, 656, "15"),
+        ["Code\tActivity\tMin", "97530\tstairs with rail\t23", "97110\tSAQ\t15"],
+    ),
+    "cells in the middle of their row": (
+        HEADINGS
+        + at(50, 674, "97530")
+        + at(200, 680, "stairs with")
+        + at(200, 668, "rail")
+        + at(400, 674, "23"),
+        ["Code\tActivity\tMin", "97530\tstairs with rail\t23"],
+    ),
+    "items under a row": (
+        HEADINGS
+        + at(50, 680, "97530")
+        + at(200, 680, "stairs")
+        + at(400, 680, "23")
+        + at(200, 668, "- rail"),
+        ["Code\tActivity\tMin", "97530\tstairs\t23", "- rail"],
+    ),
+    "total under a row": (
+        HEADINGS
+        + at(50, 680, "97530")
+        + at(200, 680, "stairs")
+        + at(400, 680, "23")
+        + at(200, 668, "Total")
+        + at(400, 668, "23"),
+        ["Code\tActivity\tMin", "97530\tstairs\t23", "| | Total | 23"],
+    ),
+    "short lines under a table": (
+        HEADINGS
+        + at(50, 680, "97530")
+        + at(200, 680, "stairs")
+        + at(400, 680, "23")
+        + at(50, 668, "A: ok")
+        + at(50, 656, "P: go on"),
+        ["Code\tActivity\tMin", "97530\tstairs\t23", "A: ok", "P: go on"],
     ),
     "under no heading": (
         at(50, 700, "Code")

@@ -101,8 +101,9 @@ BODIES = {
     "row that is not ended": (r"\pard\intbl a\cell b\cell\pard z\par", ["a | b", "z"]),
     "table in a cell": (
         r"\intbl\itap2 x\nestcell y\nestcell{\*\nesttableprops\nestrow}\itap1 a\cell b\row\pard z",
-        ["x | y a | b", "z"],
+        ["x | y", "a", "b", "z"],
     ),
+    "struck out": (r"a{\strike gone}b\strike gone\strike0 c", ["abc"]),
     "two documents": (r"one}{\rtf1 two", ["onetwo"]),
 }
 

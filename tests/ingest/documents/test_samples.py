@@ -59,7 +59,7 @@ def test_a_word_document_has_its_header_its_table_and_their_places():
         (part.where, extracted.text[part.start :].split("\n")[0]) for part in extracted.parts
     ] == [
         ("header", "Sample Clinic"),
-        ("paragraph 1", "Physical Therapy Daily Note"),
+        ("paragraphs 1-11", "Physical Therapy Daily Note"),
         ("table 1, row 1", "Code | Minutes | Units"),
         ("table 1, row 2", "97530 | 23 | 2"),
         ("table 1, row 3", "97110 |  | 1"),

@@ -370,3 +370,41 @@ def test_a_report_of_results_with_nothing_attached_is_passed_over():
 def test_a_file_without_a_note_is_an_error():
     with pytest.raises(InputError, match="holds no notes, only 1 Binary; export DocumentReference"):
         items_of(BINARY)
+
+
+WORDS = "Stair training with a rail and CGA, 97530 x 23 min, Total timed: {} min"
+
+
+def of_visit(day="2026-03-04", **resource):
+    about = {"subject": {"reference": "Patient/1"}}
+    if resource["resourceType"] == "DocumentReference":
+        return resource | about | {"context": {"period": {"start": day, "end": day}}}
+    return resource | about | {"effectiveDateTime": day}
+
+
+def report_of(words, **more):
+    form = attachment(f"<p>{words}</p>", "text/html")
+    return {"resourceType": "DiagnosticReport", "id": "r1", "presentedForm": [form]} | more
+
+
+def as_page(raw, place):
+    text = raw.decode().removeprefix("<!DOCTYPE html>").removeprefix("<p>").removesuffix("</p>")
+    yield Extracted(text, place)
+
+
+def test_a_note_that_two_resources_tell_in_two_formats_is_read_once():
+    words = WORDS.format(23)
+    first = of_visit(**document(attachment(words)))
+    note, notice = items_of(bundle(first, of_visit(**report_of(words))), as_page)
+    assert note.text == words
+    assert notice.message.startswith("in/a.json:DiagnosticReport/r1: carries the very document")
+
+
+@pytest.mark.parametrize(("minutes", "day"), [(24, "2026-03-04"), (23, "2026-03-05")])
+def test_notes_that_differ_in_a_number_or_in_their_day_are_two(minutes, day):
+    first = of_visit(**document(attachment(WORDS.format(23))))
+    second = of_visit(day, **report_of(WORDS.format(minutes)))
+    assert [n.text for n in items_of(bundle(first, second), as_page)] == [
+        WORDS.format(23),
+        WORDS.format(minutes),
+    ]

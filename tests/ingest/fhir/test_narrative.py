@@ -55,6 +55,18 @@ ROW = "<tr><td>97530</td><td> sit to  stand </td><td>15</td></tr>"
         ("<tr><td><p>S: ok</p><p>O: CGA</p></td></tr>", "S: ok\nO: CGA"),
         ("<tr><td>O</td><td>CGA<br/>3x5</td></tr>", "O | CGA; 3x5"),
         (f"<tr><td>a</td><td><table>{ROW}</table></td></tr>", "a | 97530 | sit to stand | 15"),
+        (
+            "<tr><td rowspan='2'>97530</td><td>13</td></tr><tr><td>10</td><td>b</td></tr>",
+            "97530 | 13\n| | 10 | b",
+        ),
+        (
+            "<tr><td colspan='2'>97110</td><td>5</td></tr>",
+            "97110 |  | 5",
+        ),
+        (
+            f"<tr><td>O</td><td><table><tr><th>CPT</th><th>Min</th></tr>{ROW}</table></td></tr>",
+            "O\nCPT | Min\n97530 | sit to stand | 15",
+        ),
         ("<td>alone</td>", "alone"),
     ],
 )

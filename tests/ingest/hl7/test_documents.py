@@ -17,6 +17,7 @@ from ingest.hl7.writing import (
     obx,
     reason_in,
     refusals_in,
+    segment,
     txa,
 )
 
@@ -213,3 +214,30 @@ def test_a_file_too_large_is_refused(monkeypatch):
     monkeypatch.setattr("auditor.ingest.extras.MOST_DOCUMENT_BYTES", 10)
     with pytest.raises(InputError, match="is over 10 bytes"):
         items_of(document("one"))
+
+
+def result(text, status, *, number="F1", day="20260304"):
+    order = segment("OBR", f1="1", f3=number, f7=day, f25=status)
+    return message(order, obx(text, status=status), head=header("ORU^R01"))
+
+
+@pytest.mark.parametrize(("first", "then"), [("P", "F"), ("R", "C"), ("F", "C"), ("C", "C")])
+def test_results_sent_again_when_final_or_corrected_are_one_note(first, then):
+    old, new = "97110 x 15 min of exercise", "97110 x 10 min of exercise"
+    told, note = items_of(result(old, first) + result(new, then))
+    assert told.message.endswith("replaced or cancelled by message 2")
+    assert note.text == new
+
+
+RESULTS_APART = {
+    "two finals": result("97110 x 15 min of exercise", "F"),
+    "another day": result("97110 x 15 min of exercise", "C", day="20260305"),
+    "another order": result("97110 x 15 min of exercise", "C", number="F2"),
+    "a line alone": result("x 10 min", "C"),
+}
+
+
+@pytest.mark.parametrize("later", RESULTS_APART.values(), ids=RESULTS_APART)
+def test_other_results_stand_beside_them(later):
+    found = items_of(result("97110 x 15 min of exercise", "F") + later)
+    assert len(notes_in(found)) == 2

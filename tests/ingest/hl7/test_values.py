@@ -169,3 +169,16 @@ def test_results_of_two_patients_in_one_message_are_notes_of_each():
 def test_a_patient_s_own_observations_are_no_part_of_an_order_s_note():
     raw = message(obx("70", "NM"), ORDER, NOTE, head=header("ORU^R01"))
     assert note_in(raw).text == "97530 x 23 min"
+
+
+def test_a_charges_own_code_is_read_where_it_says_it_is_a_procedures():
+    own = segment("FT1", f4="20260304", f6="CG", f7="97530^Activities^C4", f10="2", f26="GP")
+    assert said(txa(), NOTE, own)["claim"] == [
+        {"code": "97530", "units": 2, "modifiers": ["GP"], "date_of_service": "2026-03-04"}
+    ]
+
+
+def test_charges_by_a_price_lists_codes_are_not_read_and_that_is_said():
+    told, note = items_of(message(txa(), NOTE, segment("FT1", f6="CG", f7="40012", f10="2")))
+    assert "its charges (FT1) are not read" in told.message
+    assert "claim" not in note.values
