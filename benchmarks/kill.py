@@ -129,7 +129,7 @@ def killed(run: Run, out: Path, draw: random.Random) -> str:
     with suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGKILL)
     process.wait()
-    if any((out / ".work" / "unfinished").glob("*")):
+    if any((out / ".work" / "moves").glob("*/*")):
         return "an item half-written"
     if _size(journal) == before:
         return "before its first verdict"

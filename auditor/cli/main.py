@@ -132,6 +132,7 @@ def _code(arguments: Sequence[str] | None) -> int:
 
 def run() -> None:
     """The console's entry point."""
+    streams.fill_closed()
     # Hardly anything made at the start is ever garbage: looking for it takes a tenth of the start.
     gc.set_threshold(OBJECTS_A_COLLECTION)
     # Nor has anyone plugins for the data classes of our libraries, for which all packages are read.

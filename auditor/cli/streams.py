@@ -12,6 +12,7 @@ from auditor.errors import AuditorError
 WIDEST = 110
 """Columns beyond which lines are hard to read."""
 WIDTH_OF_PIPES = 80
+_STANDARD_ERROR = 2
 
 
 class ClosedPipeError(Exception):
@@ -25,6 +26,9 @@ def write(text: str) -> None:
         ClosedPipeError: Its reader is gone.
         AuditorError: It cannot be written to, as where a disk is full.
     """
+    if sys.stdout is None:
+        message = "standard output is closed; send it somewhere, such as to a file"
+        raise AuditorError(message)
     try:
         sys.stdout.write(text)
     except OSError as error:
@@ -33,6 +37,8 @@ def write(text: str) -> None:
 
 def flush() -> None:
     """Write out what is held of standard output; raises as ``write`` does."""
+    if sys.stdout is None:
+        return
     try:
         sys.stdout.flush()
     except OSError as error:
@@ -45,6 +51,16 @@ def _no_output(error: OSError) -> Exception:
     return AuditorError(
         f"standard output cannot be written ({error.strerror}); check where it goes"
     )
+
+
+def fill_closed() -> None:
+    """Open nothing in the place of standard streams that are closed.
+
+    Else the next file or pipe that is opened gets their number, and with it what is meant for them.
+    """
+    while (descriptor := os.open(os.devnull, os.O_RDWR)) <= _STANDARD_ERROR:
+        os.set_inheritable(descriptor, True)  # noqa: FBT003 - the library's own signature
+    os.close(descriptor)
 
 
 def drop_output() -> None:

@@ -177,7 +177,8 @@ def _add(descriptor: int, line: bytes) -> None:
             left = left[os.write(descriptor, left) :]
         os.fsync(descriptor)
     except OSError:
-        os.ftruncate(descriptor, size)
+        with suppress(OSError):  # it may be no file, and why it failed is to be told
+            os.ftruncate(descriptor, size)
         raise
 
 

@@ -3,7 +3,7 @@
 import json
 import os
 import shutil
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from datetime import date, timedelta
 from pathlib import Path
@@ -69,18 +69,27 @@ def read(path: Path) -> tuple[Override, ...]:
     return tuple(_override(path, number, values) for number, values in objects(path))
 
 
-def excuse_of(overrides: Iterable[Override], day: str) -> Excuse:
-    """Excuse what is set aside on a day."""
-    active = {override.known: override for override in overrides if override.is_active(day)}
+def excuse_of(overrides: Iterable[Override], day: Callable[[], str]) -> Excuse:
+    """Excuse what is set aside.
+
+    Args:
+        overrides: What is.
+        day: Gives the day of judging, which is another tomorrow: a gate may run for months.
+    """
+    longest = {override.known: override for override in sorted(overrides, key=_last_day)}
 
     def excuse(record: RecordJson, finding: FindingJson) -> str | None:
         found = known(record, finding)
-        override = None if found is None else active.get(found)
-        if override is None:
+        override = None if found is None else longest.get(found)
+        if override is None or not override.is_active(day()):
             return None
         return f"{override.reason}, by {override.by}, until {override.expires}"
 
     return excuse
+
+
+def _last_day(override: Override) -> str:
+    return override.expires
 
 
 def put(path: Path, added: Sequence[Override]) -> int:

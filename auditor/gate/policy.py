@@ -66,6 +66,6 @@ def _excuses(
         message = f"--overrides: there is no file {asked.overrides}; check its path"
         raise ConfigError(message)
     if kept := overrides_file(asked.overrides, config, folder):
-        yield overrides.excuse_of(overrides.read(kept), overrides.today())
+        yield overrides.excuse_of(overrides.read(kept), overrides.today)
     if asked.baseline is not None:
         yield baseline.excuse_of(baseline.read(asked.baseline, note_id=note_id))

@@ -1,5 +1,7 @@
 """The command as a whole: its help, its version, and how it ends whatever happens."""
 
+import os
+import subprocess
 import sys
 
 import pytest
@@ -97,6 +99,26 @@ def test_a_full_disk_is_said(monkeypatch, capsys):
         "auditor: standard output cannot be written (No space left on device); "
         "check where it goes\n"
     )
+
+
+def test_a_standard_output_that_is_closed_is_said_where_there_is_something_to_write(
+    monkeypatch, capsys
+):
+    monkeypatch.setattr(sys, "stdout", None)
+    streams.flush()
+    assert main(["rules"]) == 2
+    assert capsys.readouterr().err == (
+        "auditor: standard output is closed; send it somewhere, such as to a file\n"
+    )
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a shell that closes streams")
+@pytest.mark.parametrize("closed", ["0<&-", "1>&-", "2>&-", "0<&- 1>&- 2>&-"])
+def test_what_is_opened_never_stands_for_a_stream_that_is_closed(closed):
+    opened = "import os; from auditor.cli import streams; streams.fill_closed(); "
+    command = [sys.executable, "-c", opened + "os._exit(min(os.pipe()))"]
+    shell = ["/bin/sh", "-c", f'exec "$@" {closed}', "sh", *command]
+    assert subprocess.run(shell, check=False).returncode > 2
 
 
 def test_where_nobody_listens_to_what_is_said_the_work_goes_on(monkeypatch):

@@ -1,5 +1,6 @@
 """Each event is one whole line, whoever else writes and whatever was cut off before."""
 
+import errno
 import json
 import multiprocessing
 import os
@@ -123,6 +124,19 @@ def test_a_line_that_a_full_disk_cuts_off_is_taken_back(journal, monkeypatch):
     with pytest.raises(OSError, match="No space"):
         journal.append(RELEASED)
     assert read(journal) == ([HELD], 0)
+
+
+def test_why_a_device_takes_no_line_is_told_though_nothing_can_be_taken_back(journal, monkeypatch):
+    def fails(error):
+        def failing(*_):
+            raise OSError(error, os.strerror(error))
+
+        return failing
+
+    monkeypatch.setattr(os, "write", fails(errno.ENOSPC))
+    monkeypatch.setattr(os, "ftruncate", fails(errno.EINVAL))
+    with pytest.raises(OSError, match="No space"):
+        journal.append(HELD)
 
 
 def _many(journal, key):

@@ -44,7 +44,7 @@ MATCHES = {
 
 @pytest.mark.parametrize(("made", "matches"), MATCHES.values(), ids=MATCHES)
 def test_it_speaks_of_its_own_finding_alone(made, matches):
-    excuse = excuse_of([ASIDE], "2026-04-01")
+    excuse = excuse_of([ASIDE], lambda: "2026-04-01")
     why = "other, by billing, until 2026-04-10" if matches else None
     assert excuse(made, made["findings"][0]) == why
 
@@ -55,13 +55,13 @@ def test_it_speaks_of_its_own_finding_alone(made, matches):
 )
 def test_it_counts_to_its_last_day(day, counts):
     made = record(finding())
-    assert (excuse_of([ASIDE], day)(made, made["findings"][0]) is not None) is counts
+    assert (excuse_of([ASIDE], lambda: day)(made, made["findings"][0]) is not None) is counts
 
 
 @pytest.mark.parametrize("note_id", ["stdin", "stdin:3", "stdin#2"])
 def test_a_note_without_a_name_is_never_excused(note_id):
     made = record(finding(), note_id=note_id)
-    excuse = excuse_of([replace(ASIDE, note_id=note_id)], "2026-04-01")
+    excuse = excuse_of([replace(ASIDE, note_id=note_id)], lambda: "2026-04-01")
     assert excuse(made, made["findings"][0]) is None
 
 

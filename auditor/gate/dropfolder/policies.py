@@ -1,4 +1,4 @@
-"""The policy in force as time goes by: overrides are written, and expire, while notes come in."""
+"""The policy in force as time goes by: overrides are written while notes come in."""
 
 from pathlib import Path
 
@@ -6,19 +6,18 @@ from auditor.errors import ConfigError
 from auditor.gate.decision import Policy
 from auditor.gate.dropfolder.arriving import Stamp, stamp_of
 from auditor.gate.dropfolder.ruleset import Ruleset
-from auditor.gate.overrides import today
 from auditor.gate.policy import overrides_file, policy_of
 
 
 class Policies:
-    """Gives the policy, made anew where the day or the file of overrides is another."""
+    """Gives the policy, made anew where the file of overrides is another."""
 
     def __init__(self, ruleset: Ruleset) -> None:
         self._ruleset = ruleset
         asked = ruleset.gate.overrides
         self._file = overrides_file(asked, ruleset.config, ruleset.folder)
         self._policy: Policy | None = None
-        self._made_of: tuple[str, Stamp | None] | None = None
+        self._made_of: Stamp | None = None
         self.trouble: str | None = None
         """Why the newest overrides are not in force, but those before."""
 
@@ -28,7 +27,7 @@ class Policies:
         Raises:
             ConfigError: The overrides or the baseline cannot be read, and never could.
         """
-        made_of = (today(), _stamp(self._file))
+        made_of = _stamp(self._file)
         if self._policy is None or made_of != self._made_of:
             try:
                 ruleset = self._ruleset
