@@ -11,6 +11,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from auditor.gate.permissions import FILE
+
 ENCODING = "utf-8"
 
 
@@ -90,7 +92,7 @@ class Journal:
         """
         line = line_of(entry)
         is_new = not self.path.exists()
-        descriptor = os.open(self.path, os.O_RDWR | os.O_APPEND | os.O_CREAT | _BINARY, 0o640)
+        descriptor = os.open(self.path, os.O_RDWR | os.O_APPEND | os.O_CREAT | _BINARY, FILE)
         try:
             with _alone(descriptor):
                 _add(descriptor, line)

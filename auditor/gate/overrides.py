@@ -16,6 +16,7 @@ from auditor.gate.decision import Excuse, FindingJson, RecordJson
 from auditor.gate.journal import sync_folder
 from auditor.gate.json_lines import objects, wrong
 from auditor.gate.known import Known, known
+from auditor.gate.permissions import FOLDER, opener
 
 FILE_NAME = "overrides.jsonl"
 MOST_DAYS = 366
@@ -106,7 +107,7 @@ def put(path: Path, added: Sequence[Override]) -> int:
     news = {override.known for override in added}
     path = path.resolve()
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(FOLDER, parents=True, exist_ok=True)
         with FileLock(path.with_name(f".{path.name}.lock"), timeout=PATIENCE_SECONDS):
             held = read(path)
             kept = [override for override in held if override.known not in news]
@@ -129,7 +130,7 @@ def _replace(path: Path, overrides: Sequence[Override]) -> None:
     unfinished = path.with_name(f".{path.name}.part")
     lines = [json.dumps(asdict(override), ensure_ascii=False) + "\n" for override in overrides]
     try:
-        with unfinished.open("w", encoding="utf-8", newline="\n") as out:
+        with open(unfinished, "w", encoding="utf-8", newline="\n", opener=opener) as out:
             out.writelines(lines)
             out.flush()
             os.fsync(out.fileno())

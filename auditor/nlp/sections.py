@@ -22,7 +22,7 @@ _LONGEST_ROW = 200
 """A longer line is no row of headings."""
 _NO_TREATMENT = frozenset({"subjective", "history", "goals", "plan", "assessment", "home"})
 
-_LEAD = r"[ \t>*#\-\u2022]*(?:\(?\d{1,2}[.)][ \t]+)?(?:\[[ xX]?\][ \t]*)?\**"
+_LEAD = r"[ \t>*#\-\u2022]*+(?:\(?\d{1,2}[.)][ \t]+)?(?:\[[ xX]?\][ \t]*)?\**"
 _HEAD = re.compile(
     rf"""
     {_LEAD}(?P<head>[A-Za-z][A-Za-z0-9/&'.\- ]{{0,48}}?)

@@ -10,6 +10,8 @@ _SILENT = frozenset({"goals", "history", "subjective", "home", "plan", "precauti
 _AHEAD = 32
 _BEHIND = 48
 _TEST_BEHIND = 14
+_FAR = 500
+"""No clause that people write is longer; one that is longer is not read again for each number."""
 _SHORT_CLAUSE = 60
 """A clause this long that names a rest may still tell of treatment beside it."""
 
@@ -173,7 +175,9 @@ def of_session(low: str, match: re.Match[str], clause: clauses.Clause) -> bool:
     before = _words_before(low, match, clause)
     after = low[match.end() : match.end() + _AHEAD]
     ahead = low[match.end() : min(clause.sentence.end, match.end() + _HOME_REACH)]
-    whole = low[clause.span.start : clause.span.end]
+    whole = low[
+        max(clause.span.start, match.start() - _FAR) : min(clause.span.end, match.end() + _FAR)
+    ]
     near = before[-_BEHIND:].rstrip() + " "
     return not (
         _NOT_SESSION_AFTER.match(after)

@@ -1,6 +1,7 @@
 """Cross over from a read ``Doc`` to a ``Visit``: what the note says, as frozen facts."""
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -40,6 +41,7 @@ NONE = "none"
 _SHORTEST_PHRASE = 3
 """A dose is cut off only behind more characters of activity than these."""
 _FEWEST_LETTERS = 2
+_LONGEST_TAIL = 120
 
 _TAIL = re.compile(
     r"""
@@ -122,9 +124,10 @@ def read_visit(doc: Doc, note: Note, classifier: ClauseClassifier) -> Visit:
     )
     found_times: tuple[Time, ...] = kept(doc, times.KEY)
     named = _activities(folded, doc, classifier, goals)
+    starts = sorted(clause.span.start for _, clause in named)
     activities = tuple(
         _linked(
-            a, clause, _stretch(clause, named), helps=helps, times_=found_times, stated=statements
+            a, clause, _stretch(clause, starts), helps=helps, times_=found_times, stated=statements
         )
         for a, clause in named
     )
@@ -205,15 +208,24 @@ def _phrase(folded: str, span: Span) -> Span:
     for opening in (_BILLED, _LEAD):
         while lead := opening.match(folded[start:end]):
             start += lead.end()
-    while (tail := _TAIL.search(folded[start:end])) and tail.start() >= _SHORTEST_PHRASE:
-        end = start + tail.start()
+    # A longer tail is cut off piece by piece: sought in all of a clause, it takes too long.
+    while tail := _TAIL.search(folded[max(start, end - _LONGEST_TAIL) : end]):
+        cut = max(start, end - _LONGEST_TAIL) + tail.start()
+        if cut - start < _SHORTEST_PHRASE:
+            break
+        end = cut
     return Span(start, end) if end - start >= _FEWEST_LETTERS else span
 
 
-def _stretch(clause: Clause, every: Sequence[tuple[Activity, Clause]]) -> Span:
-    """From a clause to the next activity, at most to the end of the sentence."""
-    later = [c.span.start for _, c in every if c.span.start > clause.span.start]
-    end = min([clause.sentence.end, *later])
+def _stretch(clause: Clause, starts: Sequence[int]) -> Span:
+    """From a clause to the next activity, at most to the end of the sentence.
+
+    Args:
+        clause: The clause.
+        starts: Where the clauses of all activities start, in order.
+    """
+    following = bisect_right(starts, clause.span.start)
+    end = min([clause.sentence.end, *starts[following : following + 1]])
     return Span(clause.span.start, max(end, clause.span.end))
 
 

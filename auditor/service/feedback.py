@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from auditor.gate.permissions import FILE
 from auditor.service.limits import NotServedError
 
 OUTCOMES = ("accepted", "overridden")
@@ -116,7 +117,7 @@ def keep(path: Path, told: tuple[Feedback, ...]) -> None:
         OSError: It cannot be written.
     """
     lines = "".join(json.dumps(asdict(one)) + "\n" for one in told)
-    descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o640)
+    descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, FILE)
     with os.fdopen(descriptor, "w", encoding="ascii") as file:
         file.write(lines)
         file.flush()

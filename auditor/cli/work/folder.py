@@ -7,6 +7,7 @@ from typing import TextIO
 
 from auditor.cli.work.notes import Record
 from auditor.errors import ConfigError
+from auditor.gate.permissions import FOLDER, opener
 from auditor.report import claim_lines, csv
 from auditor.report.claim_lines import ClaimRow
 
@@ -99,11 +100,12 @@ class Folder:
 
     def _begin(self) -> None:
         """Make the folder and its files, and take an earlier batch's page away."""
-        self.path.mkdir(parents=True, exist_ok=True)
+        self.path.mkdir(FOLDER, parents=True, exist_ok=True)
         for name in (PAGE, CLAIMS):
             (self.path / name).unlink(missing_ok=True)
         for name in self.tables:
-            file = (self.path / name).open("w", encoding=ENCODINGS[name], newline="")
+            path, encoding = self.path / name, ENCODINGS[name]
+            file = open(path, "w", encoding=encoding, newline="", opener=opener)  # noqa: SIM115
             self._files[name] = self._open.enter_context(file)
 
     def _extend(self, name: str, table: Iterable[str]) -> None:

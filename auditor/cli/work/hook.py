@@ -4,6 +4,7 @@ import json
 import sys
 import time
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import asdict, replace
 from pathlib import Path
 
@@ -64,8 +65,10 @@ def _answered(asked: HookAsked, raw: bytes | None) -> Judged:
     is_typed = asked.file == STDIN and raw is None and streams.is_terminal(sys.stdin)
     terms = Terms.of(asked, is_typed=is_typed)
     began = time.monotonic()
-    process = _start(asked, raw, terms, is_typed=is_typed)
-    with hook_process.ended_with_us(process):
+    with ExitStack() as guard:
+        with hook_process.stopped_later():
+            process = _start(asked, raw, terms, is_typed=is_typed)
+            guard.enter_context(hook_process.ended_with_us(process))
         lines = Lines(process.output)
         while True:
             waits = terms.timeout_seconds

@@ -14,6 +14,7 @@ from typing import NoReturn, Protocol, TypeAlias
 Send: TypeAlias = Callable[[bytes], None]
 Task: TypeAlias = Callable[[Send], None]
 
+STOPS = frozenset({signal.SIGINT, signal.SIGTERM})
 ORPHAN_SECONDS = 5.0
 """How much longer than the time limit a process may last whose parent was itself killed."""
 
@@ -109,6 +110,25 @@ def how_ended(code: int) -> str:
 
 
 @contextmanager
+def stopped_later() -> Iterator[None]:
+    """Hold back who stops this process, until there is somebody who ends the other one too."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, STOPS)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def stopped_now() -> None:
+    """Let this process, which was made while that was held back, be stopped."""
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPS)
+
+
+@contextmanager
 def ended_with_us(process: Started) -> Iterator[None]:
     """End the process when the block is left, or when this one is asked to end (SIGTERM)."""
 
@@ -140,8 +160,9 @@ def _be_child(task: Task, into: int, *, seconds: float | None, own_group: bool) 
     try:
         if own_group:
             os.setpgid(0, 0)
-        for number in (signal.SIGTERM, signal.SIGINT, signal.SIGALRM):
+        for number in (*STOPS, signal.SIGALRM):
             signal.signal(number, signal.SIG_DFL)
+        stopped_now()
         signal.signal(signal.SIGTTOU, signal.SIG_IGN)
         give_up_after(seconds)
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)

@@ -6,6 +6,7 @@ from typing import TypeAlias
 
 from auditor.cli.work.folder import PAGE, writing
 from auditor.cli.work.notes import Record
+from auditor.gate.permissions import opener
 from auditor.report.claim_figures import ClaimFigures
 from auditor.report.html import write_html
 from auditor.report.totals import Totals
@@ -45,7 +46,7 @@ class Page:
         unfinished = folder / f"{PAGE}.part"
         with writing(folder):
             try:
-                with unfinished.open("w", encoding="utf-8", newline="\n") as out:
+                with open(unfinished, "w", encoding="utf-8", newline="\n", opener=opener) as out:
                     write_html(out, (ranked[3] for ranked in kept), totals, claimed)
                 unfinished.replace(folder / PAGE)
             finally:

@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 from auditor.gate.journal import sync_folder
+from auditor.gate.permissions import FILE
 
 _BINARY = getattr(os, "O_BINARY", 0)
 
@@ -15,7 +16,7 @@ def write(path: Path, content: bytes) -> None:
         OSError: It cannot be written; half of it may be there.
     """
     flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _BINARY
-    descriptor = os.open(path, flags, 0o640)
+    descriptor = os.open(path, flags, FILE)
     try:
         left = memoryview(content)
         while left:

@@ -16,6 +16,7 @@ from auditor.gate.dropfolder.places import Places
 from auditor.gate.dropfolder.recovery import PutRight
 from auditor.gate.dropfolder.shelf import Shelf
 from auditor.gate.dropfolder.watching import Pace, Watcher
+from auditor.gate.permissions import FOLDER
 from auditor.report.words import plural
 
 
@@ -89,7 +90,7 @@ def _check(folders: Folders) -> None:
         message = f"--out: {folders.out} and {folders.dropped} lie in one another; part them"
         raise ConfigError(message)
     try:
-        folders.out.mkdir(parents=True, exist_ok=True)
+        folders.out.mkdir(FOLDER, parents=True, exist_ok=True)
     except OSError as error:
         message = f"--out: {folders.out} cannot be made ({error.strerror}); choose another folder"
         raise ConfigError(message) from None

@@ -6,6 +6,7 @@ from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
 
+from auditor.gate.permissions import FOLDER
 from auditor.ingest.refused import shown
 
 ENDING = ".json"
@@ -87,8 +88,10 @@ class Places:
         """
         boxes = [self.box(box) for box in Box]
         moves = [intents / box.value for intents in (self.moves, self.releases) for box in Box]
-        for folder in (*boxes, *moves, self.originals, self.taken, self.unfinished):
-            folder.mkdir(parents=True, exist_ok=True)
+        # Each before what is in it: a folder that is made for one in it would be for everybody.
+        work = (self.work, self.taken, self.unfinished, self.moves, self.releases)
+        for folder in (*boxes, self.originals, *work, *moves):
+            folder.mkdir(FOLDER, parents=True, exist_ok=True)
 
 
 def item_name(file: str, key: str, *, letters: int = KEY_LETTERS) -> str:

@@ -14,6 +14,7 @@ from auditor.gate.dropfolder import disk
 from auditor.gate.dropfolder.arriving import Arrival, Stamp, stamp_of
 from auditor.gate.dropfolder.places import Places, short
 from auditor.gate.journal import sync_folder
+from auditor.gate.permissions import FOLDER, opener
 from auditor.ingest.refused import shown
 
 _BINARY = getattr(os, "O_BINARY", 0)
@@ -91,7 +92,7 @@ def take(places: Places, arrival: Arrival) -> Taken:
     taken = Taken(folder, arrival.name)
     try:
         with _not_taken():
-            taken.path.parent.mkdir(parents=True, exist_ok=True)
+            taken.path.parent.mkdir(FOLDER, parents=True, exist_ok=True)
             _bring(arrival.path, taken.path, places.unfinished / folder.name)
     except (OSError, NotTakenError):
         disk.remove_empty(taken.path.parent, places.taken)
@@ -131,7 +132,7 @@ def put_away(places: Places, taken: Taken) -> None:
         OSError: It cannot be moved; it is where it was.
     """
     target = places.out / taken.original
-    target.parent.mkdir(parents=True, exist_ok=True)
+    target.parent.mkdir(FOLDER, parents=True, exist_ok=True)
     if taken.path.exists():
         disk.move(taken.path, target)
     disk.remove_empty(taken.path.parent, places.taken)
@@ -159,7 +160,7 @@ def _own_folder(places: Places) -> Path:
     while True:
         folder = places.taken / f"{time.strftime('%Y%m%dT%H%M%S')}-{token_hex(3)}"
         try:
-            folder.mkdir()
+            folder.mkdir(FOLDER)
         except FileExistsError:
             continue
         return folder
@@ -180,7 +181,7 @@ def _copy(source: Path, target: Path, unfinished: Path) -> None:
     try:
         with source.open("rb") as there:
             before = stamp_of(os.fstat(there.fileno()))
-            with unfinished.open("wb") as here:
+            with open(unfinished, "wb", opener=opener) as here:
                 shutil.copyfileobj(there, here, 1 << 20)
                 here.flush()
                 os.fsync(here.fileno())
