@@ -3,8 +3,12 @@
 import os
 import queue
 import threading
+import time
+from math import inf
 
 PIECE = 1 << 16
+SLICE_SECONDS = 0.25
+"""How long is waited at once: a signal that comes just before a wait is heard only after it."""
 
 
 class Lines:
@@ -24,10 +28,14 @@ class Lines:
         Returns:
             The line without its end; empty where no more will come; ``None`` where none came.
         """
-        try:
-            return self._arrived.get(timeout=None if seconds is None else max(seconds, 0))
-        except queue.Empty:
-            return None
+        until = inf if seconds is None else time.monotonic() + seconds
+        while True:
+            left = max(until - time.monotonic(), 0)
+            try:
+                return self._arrived.get(timeout=min(left, SLICE_SECONDS))
+            except queue.Empty:
+                if left <= SLICE_SECONDS:
+                    return None
 
     def _pump(self) -> None:
         held: list[bytes] = []
