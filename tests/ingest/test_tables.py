@@ -321,3 +321,10 @@ def test_a_single_part_that_is_called_a_note_is_the_text(read):
 
 def test_the_usual_heading_goes_before_a_likely_one(read):
     assert read("old note,note\na,b\n") == [note(2, "b")]
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+def test_a_table_of_more_columns_than_any_has_is_refused(read, delimiter):
+    raw = delimiter.join(["note", *("code" for _ in range(100_000))]).encode() + b"\nx\n"
+    with pytest.raises(InputError, match="has over 16,384 columns"):
+        read(raw)
