@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 Find = Callable[[Sequence[str]], Roles]
 
+MOST_COLUMNS = 16_384
+"""As many as Excel has; the headings of more would be looked at for minutes."""
 _DELIMITERS = ",;\t|"
 _NO_DELIMITER = "\x1f"
 """For a table of one column: a character that no text has between two words."""
@@ -97,6 +99,9 @@ def _sample(lines: Iterator[str]) -> list[str]:
 
 def _layout(sample: Sequence[str], delimiters: str, place: Place, find: Find) -> Layout:
     found = [(d, _headings(sample, d)) for d in delimiters]
+    if max(len(headings) for _, headings in found) > MOST_COLUMNS:
+        reason = f"has over {MOST_COLUMNS:,} columns; export only those that are needed"
+        raise place.error(reason)
     delimiter, headings = max(found, key=lambda f: (columns.holds_notes(find(f[1])), len(f[1])))
     if not headings:
         reason = "holds no table; its first row must name the columns, as in id,note"

@@ -334,3 +334,10 @@ def test_modifiers_in_columns_of_their_own_are_all_read(read):
         ServiceLine("97530", 1, ("GP", "KX", "59")),
         ServiceLine("97110", 1, ("GP",)),
     )
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+def test_a_table_of_more_columns_than_any_has_is_refused(read, delimiter):
+    raw = delimiter.join(["note", *("code" for _ in range(100_000))]).encode() + b"\nx\n"
+    with pytest.raises(InputError, match="has over 16,384 columns"):
+        read(raw)
