@@ -105,8 +105,7 @@ async def _serve(
     await desk.start()
     try:
         if not told:
-            started()
-            await _Server(Service(desk, terms), log).serve([taken])
+            await _Server(Service(desk, terms), log, told, started).serve([taken])
     finally:
         await desk.stop()
 
@@ -114,7 +113,13 @@ async def _serve(
 class _Server(uvicorn.Server):
     """Says to the service that it is leaving as soon as the signal comes."""
 
-    def __init__(self, service: Service, log: Callable[[str], None]) -> None:
+    def __init__(
+        self,
+        service: Service,
+        log: Callable[[str], None],
+        told: Sequence[int],
+        started: Callable[[], None],
+    ) -> None:
         terms = service.terms
         PatientProtocol.header_seconds = terms.header_seconds
         PatientProtocol.answer_seconds = terms.answer_seconds
@@ -133,6 +138,16 @@ class _Server(uvicorn.Server):
             )
         )
         self._service = service
+        self._told = told
+        self._started = started
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Begin, and say so; by now the signals are uvicorn's, and none is lost between."""
+        await super().startup(sockets)
+        if self._told:
+            self.should_exit = True
+        else:
+            self._started()
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         """Take a signal to stop."""
